@@ -1,0 +1,3 @@
+"""Make an organisation's written releases listenable."""
+
+__version__ = "0.1.0"

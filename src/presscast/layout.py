@@ -1,0 +1,65 @@
+"""Every path under the output folder and its public URL."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+FEED = "feed.xml"
+SHOW_PAGE = "index.html"
+SHOW_STATE = "show.json"
+COVER = "cover.jpg"
+ASSETS = "assets"
+EPISODES = "episodes"
+MANIFEST = "episode.json"
+EPISODE_PAGE = "index.html"
+
+
+def episode_path(slug: str, name: str = "") -> str:
+    """Return the path of an episode's file, relative to the output folder."""
+    return f"{EPISODES}/{slug}/{name}"
+
+
+def recording_name(slug: str, edition: int) -> str:
+    """Return the name of an episode's MP3; a corrected edition (2, 3, …) has a name of its own.
+
+    Apple Podcasts ignores a changed file under an old URL.
+    """
+    return f"{slug}.mp3" if edition == 1 else f"{slug}-{edition}.mp3"
+
+
+def public_url(base_url: str, path: str) -> str:
+    """Return the absolute URL of a path in the output folder."""
+    return base_url.rstrip("/") + "/" + quote(path)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """An output folder on disk."""
+
+    root: Path
+
+    @property
+    def feed(self) -> Path:
+        return self.root / FEED
+
+    @property
+    def show_state(self) -> Path:
+        return self.root / SHOW_STATE
+
+    @property
+    def lock(self) -> Path:
+        return self.root / ".presscast.lock"
+
+    @property
+    def episodes(self) -> Path:
+        return self.root / EPISODES
+
+    def episode(self, slug: str) -> Path:
+        """Return the folder of an episode."""
+        return self.episodes / slug
+
+    def manifest(self, slug: str) -> Path:
+        """Return the path of an episode's `episode.json`."""
+        return self.episodes / slug / MANIFEST

@@ -1,0 +1,1 @@
+"""Pure text: from characters to quotes, people and spoken words."""

@@ -1,0 +1,1 @@
+"""Writers, one kind of file a module."""
