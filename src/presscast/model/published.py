@@ -98,6 +98,16 @@ class Show:
     """The cover's file name in the output folder."""
     hub: str | None = None
     new_feed_url: str | None = None
+    accent: str | None = None
+    """A CSS hex colour for the links and the marked sentence of the pages."""
+    background: str | None = None
+    """A CSS hex colour."""
+    text: str | None = None
+    """A CSS hex colour."""
+    logo: str | None = None
+    """The logo's file name in the output folder."""
+    templates: str | None = None
+    """A folder of Jinja templates that replace the built-in ones by name."""
 
 
 @dataclass(frozen=True, slots=True)
