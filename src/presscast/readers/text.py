@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from presscast.errors import ReleaseError
 from presscast.model import Document, DocumentBlock, Metadata, Source, Span
-from presscast.text.decoding import decode, is_binary
+from presscast.text.decoding import decode, is_binary, media_type_and_charset
 
 _HINTS = (
     (b"\xd0\xcf\x11\xe0", "old Word (.doc) files cannot be read: save it as .docx"),
@@ -24,7 +24,7 @@ class TextReader:
         """Return 0.3 for text of any kind, 0.5 where the name or the server says plain text."""
         if is_binary(source.data):
             return 0.0
-        return 0.5 if source.media_type == "text/plain" else 0.3
+        return 0.5 if media_type_and_charset(source.media_type)[0] == "text/plain" else 0.3
 
     def read(self, source: Source) -> Document:
         """Return the text as published; its blocks are runs of lines between empty lines.
@@ -33,7 +33,7 @@ class TextReader:
         """
         if not source.data:
             raise ReleaseError(f"{source.location}: is empty", hint="choose a file with a release")
-        decoded = decode(source.data)
+        decoded = decode(source.data, media_type_and_charset(source.media_type)[1])
         if decoded is None:
             raise ReleaseError(
                 f"{source.location}: is not text",

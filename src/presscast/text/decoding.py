@@ -47,6 +47,16 @@ class Decoded:
     notes: tuple[str, ...] = ()
 
 
+def media_type_and_charset(stated: str) -> tuple[str, str | None]:
+    """Return the bare media type in lower case, and the charset parameter.
+
+    >>> media_type_and_charset('text/HTML; charset="UTF-8"')
+    ('text/html', 'UTF-8')
+    """
+    charset = re.search(r";\s*charset\s*=\s*[\"']?([\w.:-]+)", stated, re.IGNORECASE)
+    return stated.partition(";")[0].strip().lower(), charset[1] if charset else None
+
+
 def is_binary(data: bytes) -> bool:
     """Return whether the bytes are surely no text in any encoding that `decode` reads."""
     if data.startswith(_PICTURE_AND_ARCHIVE_SIGNATURES):
