@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 import tomllib
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 import msgspec
 
 from presscast.errors import ConfigError
 
 FILE_NAME = "presscast.toml"
+CORRECTIONS_NAME = ".presscast.toml"
 DEFAULT_BASE_URL = "http://127.0.0.1:8000/"
+
+T = TypeVar("T")
 
 
 class ShowSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -123,8 +126,10 @@ def load_settings(path: Path | None) -> Settings:
     Raises ConfigError, naming the file and the line, for what is not TOML, not a known key, or of
     the wrong type.
     """
-    if path is None:
-        return Settings()
+    return Settings() if path is None else _load(path, Settings)
+
+
+def _load(path: Path, kind: type[T]) -> T:
     try:
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
@@ -133,7 +138,7 @@ def load_settings(path: Path | None) -> Settings:
             hint="check the file, or choose another: --config FILE",
         ) from error
     try:
-        return msgspec.convert(tomllib.loads(text), Settings)
+        return msgspec.convert(tomllib.loads(text), kind)
     except tomllib.TOMLDecodeError as error:
         raise ConfigError(
             f"{path}: not valid TOML: {error}",
@@ -161,3 +166,22 @@ def _line_of(text: str, message: str) -> str:
             keys.pop(0)
             line_number = number
     return f":{line_number}" if line_number else ""
+
+
+class ReleaseCorrections(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """`.presscast.toml` beside a release: what the publisher knows better, for good."""
+
+    speakers: dict[str, str] = {}
+    """First words of a quote → who says it; an empty name keeps it in the narrator's voice."""
+    voices: dict[str, str] = {}
+    """Speaker's name → voice."""
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+
+
+def load_corrections(path: Path) -> ReleaseCorrections:
+    """Return the corrections of a file, or none where there is no such file.
+
+    Raises ConfigError, naming the file and the line.
+    """
+    return _load(path, ReleaseCorrections) if path.is_file() else ReleaseCorrections()

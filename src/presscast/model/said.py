@@ -70,8 +70,13 @@ class Voice:
 
     @property
     def id(self) -> str:
-        """Return the name by which `--voice`, the show and the cache know this voice."""
+        """Return the name of the voice within its engine."""
         return f"{self.name}+{self.style}" if self.style else self.name
+
+    @property
+    def address(self) -> str:
+        """Return the name by which `--voice` and the show know this voice: `engine:name+style`."""
+        return f"{self.engine}:{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

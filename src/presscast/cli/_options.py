@@ -1,0 +1,105 @@
+"""Options that several commands share, and the request that they make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from presscast.config import FILE_NAME, Settings, load_settings
+from presscast.errors import UsageError
+
+if TYPE_CHECKING:
+    from presscast.pipeline import Request
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+output = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    default=Path("output"),
+    show_default=True,
+    help="The folder of the feed and its episodes.",
+)
+base_url = click.option(
+    "--base-url",
+    metavar="URL",
+    envvar="PRESSCAST_BASE_URL",
+    help="The public address of the output folder.",
+)
+language = click.option(
+    "--language", metavar="TAG", help="The language of the release, where it is taken for another."
+)
+allow_private = click.option(
+    "--allow-private", is_flag=True, help="Fetch releases from private network addresses too."
+)
+json_form = click.option("--json", "as_json", is_flag=True, help="Print the JSON form.")
+
+
+def voices(function: Function) -> Function:
+    """Add the options that choose voices."""
+    for option in (
+        click.option(
+            "--allow-network",
+            is_flag=True,
+            help="Let engines send the text to another company's servers (gtts).",
+        ),
+        click.option(
+            "--quote-voice",
+            "quote_voices",
+            multiple=True,
+            metavar="NAME=VOICE",
+            help="The voice of one speaker; repeat for others.",
+        ),
+        click.option("--voice", metavar="VOICE", help="The narrator's voice."),
+        click.option("--engine", metavar="ENGINE", help="The engine of all voices."),
+    ):
+        function = option(function)
+    return function
+
+
+def settings(ctx: click.Context, near: Path | None = None) -> tuple[Settings, Path]:
+    """Return the show's settings and the folder that they lie in.
+
+    They are in `--config`, in `presscast.toml` of the current folder, or in that of `near`.
+    """
+    stated = ctx.obj["config"]
+    if stated:
+        return load_settings(Path(stated)), Path(stated).parent
+    for folder in (Path(), *([near] if near else [])):
+        path = folder / FILE_NAME
+        if path.is_file():
+            return load_settings(path), folder
+    return Settings(), Path()
+
+
+def request(ctx: click.Context, **choices: Any) -> Request:
+    """Return the request that the options of a command make."""
+    import os
+
+    from presscast.pipeline import Request
+
+    out = choices.get("output") or Path("output")
+    chosen, folder = settings(ctx, out)
+    if choices.pop("allow_network", False):
+        os.environ["PRESSCAST_ALLOW_NETWORK"] = "1"
+    pairs = choices.pop("quote_voices", ())
+    return Request(
+        settings=chosen,
+        settings_folder=folder,
+        quote_voices=dict(_pair(pair) for pair in pairs),
+        **choices,
+    )
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, voice = text.partition("=")
+    if not equals or not name.strip() or not voice.strip():
+        raise UsageError(
+            f"--quote-voice {text!r} is not NAME=VOICE",
+            hint='write it like this: --quote-voice "Melissa Crow=bf_emma"',
+        )
+    return name.strip(), voice.strip()

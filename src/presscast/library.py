@@ -1,0 +1,212 @@
+"""The episodes on disk: manifests, the show's state, the lock, and writing without half a file."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+
+from presscast.errors import PublishError
+from presscast.layout import EPISODES, MANIFEST, Layout
+from presscast.model import MANIFEST_VERSION, Artifact, Episode, Tombstone
+
+STATE_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ShowState:
+    """What a show must remember: `show.json`, readable and editable."""
+
+    version: int = STATE_VERSION
+    guid: str = ""
+    """The `podcast:guid`; made once."""
+    base_url: str = ""
+    """Of the last publication."""
+    cast: dict[str, str] = field(default_factory=dict)
+    """Speaker's name → voice, so that a person keeps a voice across all episodes."""
+    removed: tuple[Tombstone, ...] = ()
+    new_feed_url: str | None = None
+
+
+class Library:
+    """An output folder: reads and writes what `Layout` places."""
+
+    def __init__(self, root: Path) -> None:
+        self.layout = Layout(root)
+
+    @contextlib.contextmanager
+    def locked(self) -> Iterator[None]:
+        """Hold the folder's lock, so that two commands never write it at once.
+
+        Raises PublishError where another command holds it, or the folder cannot be written.
+        """
+        from filelock import FileLock, Timeout
+
+        with publishing_errors(self.layout.root):
+            self.layout.root.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(self.layout.lock)
+        try:
+            with publishing_errors(self.layout.root):
+                lock.acquire(timeout=0)
+        except Timeout as error:
+            raise PublishError(
+                f"{self.layout.root}: another presscast command is publishing there",
+                hint="wait for it to end, then try again",
+            ) from error
+        try:
+            yield
+        finally:
+            lock.release()
+
+    def slugs(self) -> tuple[str, ...]:
+        """Return the slugs of the episodes, newest first."""
+        if not self.layout.episodes.is_dir():
+            return ()
+        found = (path.parent.name for path in self.layout.episodes.glob(f"*/{MANIFEST}"))
+        return tuple(sorted(found, reverse=True))
+
+    def episode(self, slug: str) -> Episode | None:
+        """Return an episode, or None where there is none.
+
+        Raises PublishError for a manifest that is damaged or of a newer presscast.
+        """
+        path = self.layout.manifest(slug)
+        try:
+            data = path.read_bytes()
+        except FileNotFoundError:
+            return None
+        except OSError as error:
+            raise PublishError(f"{path}: {error.strerror}", hint="check its permissions") from error
+        try:
+            version = msgspec.json.decode(data, type=_Versioned).version
+            if version > MANIFEST_VERSION:
+                raise PublishError(
+                    f"{path}: made by a newer presscast (form {version})",
+                    hint="install that version, or publish to another folder: -o DIR",
+                )
+            return msgspec.json.decode(data, type=Episode)
+        except msgspec.DecodeError as error:
+            raise PublishError(
+                f"{path}: not a manifest of presscast ({error})",
+                hint="restore it from a backup, or move the folder away and publish again",
+            ) from error
+
+    def episodes(self) -> tuple[Episode, ...]:
+        """Return every episode, newest first by the time of publication."""
+        found = [episode for slug in self.slugs() if (episode := self.episode(slug))]
+        found.sort(key=lambda episode: (episode.published, episode.slug), reverse=True)
+        return tuple(found)
+
+    def cards(self) -> tuple[Card, ...]:
+        """Return what tells episodes apart, without decoding whole manifests."""
+        decoder = msgspec.json.Decoder(Card)
+        cards = []
+        for slug in self.slugs():
+            with contextlib.suppress(msgspec.DecodeError, OSError):
+                cards.append(decoder.decode(self.layout.manifest(slug).read_bytes()))
+        return tuple(cards)
+
+    def state(self) -> ShowState:
+        """Return what the show remembers. Raises PublishError for a damaged `show.json`."""
+        path = self.layout.show_state
+        try:
+            return msgspec.json.decode(path.read_bytes(), type=ShowState)
+        except FileNotFoundError:
+            return ShowState()
+        except msgspec.DecodeError as error:
+            raise PublishError(
+                f"{path}: not a show of presscast ({error})", hint="restore it from a backup"
+            ) from error
+        except OSError as error:
+            raise PublishError(f"{path}: {error.strerror}", hint="check its permissions") from error
+
+    def write_state(self, state: ShowState) -> bool:
+        """Write `show.json`; return whether it changed."""
+        data = msgspec.json.format(msgspec.json.encode(state), indent=1) + b"\n"
+        return self.write(Artifact(self.layout.show_state.name, "application/json", data))
+
+    def write_episode(self, episode: Episode) -> bool:
+        """Write `episode.json`; return whether it changed."""
+        path = f"{EPISODES}/{episode.slug}/{MANIFEST}"
+        data = msgspec.json.format(msgspec.json.encode(episode), indent=1) + b"\n"
+        return self.write(Artifact(path, "application/json", data))
+
+    def write(self, artifact: Artifact) -> bool:
+        """Write a file beside its place, flush it, rename it; return whether it changed.
+
+        A reader sees the old file or the new one, whatever happens. Raises PublishError.
+        """
+        path = self.layout.root / artifact.path
+        with publishing_errors(path):
+            same_size = path.is_file() and path.stat().st_size == len(artifact.data)
+            if same_size and path.read_bytes() == artifact.data:
+                return False
+        with whole_file(path) as part:
+            part.write_bytes(artifact.data)
+        return True
+
+    def delete_episode(self, slug: str) -> None:
+        """Delete an episode's folder, its manifest first, so that a kill leaves no half episode."""
+        with publishing_errors(self.layout.episode(slug)):
+            self.layout.manifest(slug).unlink(missing_ok=True)
+            shutil.rmtree(self.layout.episode(slug))
+
+
+class _Versioned(msgspec.Struct):
+    version: int
+
+
+class Card(msgspec.Struct, frozen=True):
+    """The few fields by which a release is matched with the episode made of it."""
+
+    slug: str
+    guid: str
+    source: str
+    source_sha256: str
+    fingerprint: str
+    published: str
+
+
+@contextlib.contextmanager
+def publishing_errors(path: Path) -> Iterator[None]:
+    """Turn an OSError on a file of the output folder into what the publisher can mend."""
+    try:
+        yield
+    except OSError as error:
+        if error.errno in (errno.ENOSPC, errno.EDQUOT):
+            hint = "make room on the disk, then publish again; nothing published before has changed"
+        elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
+            hint = "choose a folder that you may write to: -o DIR"
+        else:
+            hint = "check the folder, or choose another: -o DIR"
+        place = error.filename or path
+        raise PublishError(f"{place}: {error.strerror or error}", hint=hint) from error
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[Path]:
+    """Give a path beside `path` to write to; when that went well, flush it and rename it.
+
+    Whatever happens, a reader of `path` sees the old file or the whole new one, and nothing is left
+    beside it. A folder made for it is taken away again where the writing fails.
+    """
+    made_folder = not path.parent.exists()
+    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
+    try:
+        with publishing_errors(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            yield part
+            with part.open("rb+") as file:
+                os.fsync(file.fileno())
+            part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+        if made_folder and path.parent.is_dir() and not any(path.parent.iterdir()):
+            path.parent.rmdir()

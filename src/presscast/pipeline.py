@@ -1,0 +1,403 @@
+"""The stages in order: read this first.
+
+A source is read, segmented, narrated, cast, synthesized, stitched, mastered, tagged and published;
+each step is a function from one frozen value to the next.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from presscast import __version__
+from presscast.cache import ClipCache
+from presscast.config import (
+    CORRECTIONS_NAME,
+    ReleaseCorrections,
+    Settings,
+    load_corrections,
+)
+from presscast.errors import UsageError
+from presscast.layout import FEED, public_url, recording_name
+from presscast.library import Library, ShowState, whole_file
+from presscast.model import (
+    MANIFEST_VERSION,
+    Cast,
+    Document,
+    Episode,
+    Feed,
+    Loudness,
+    Recording,
+    Release,
+    Script,
+    Show,
+    Source,
+    Timeline,
+    Tombstone,
+)
+from presscast.stages import edition as editions
+from presscast.stages import publish as publishing
+from presscast.stages.cast import cast as cast_voices
+from presscast.stages.master import Mastered, master
+from presscast.stages.narrate import narrate
+from presscast.stages.read import load_source, read
+from presscast.stages.segment import segment
+from presscast.stages.stitch import stitch
+from presscast.stages.synthesize import synthesize
+from presscast.stages.tag import tag
+from presscast.text.lexicon import EMPTY, Lexicon, load_lexicon
+from presscast.writers._cover import episode_cover
+
+Progress = Callable[[str, int, int], None]
+"""Told the stage, how much is done, and how much there is; 0 of 0 where that is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """How the publisher wants releases published; the defaults are the show's own."""
+
+    output: Path = Path("output")
+    settings: Settings = field(default_factory=Settings)
+    settings_folder: Path = Path()
+    """What paths in the settings are relative to."""
+    base_url: str | None = None
+    engine: str | None = None
+    voice: str | None = None
+    quote_voices: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
+    date: str | None = None
+    """ISO 8601 date, or date and time."""
+    slug: str | None = None
+    note: str | None = None
+    """What was corrected, in the publisher's words."""
+    force: bool = False
+    """Publish before an embargo ends."""
+    allow_private: bool = False
+    """Fetch from private and loopback addresses."""
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """A source with all that is known before anything is said aloud."""
+
+    source: Source
+    document: Document
+    release: Release
+    corrections: ReleaseCorrections
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a release."""
+
+    episode: Episode
+    change: str
+    """`new`, `corrected`, `remade` (the same words, another sound) or `unchanged`."""
+    warnings: tuple[str, ...] = ()
+
+
+def understand(location: str, request: Request, source: Source | None = None) -> Understood:
+    """Read and segment a release."""
+    source = source or load_source(location, allow_private=request.allow_private)
+    corrections = corrections_beside(location)
+    document = read(source)
+    release = segment(
+        document,
+        language=request.language or corrections.language,
+        speakers=corrections.speakers,
+    )
+    return Understood(source, document, release, corrections)
+
+
+def write_script(understood: Understood, request: Request) -> Script:
+    """Say who says what; no audio is made."""
+    return narrate(understood.release, request.settings, lexicon_of(request))
+
+
+def choose_cast(understood: Understood, script: Script, request: Request) -> Cast:
+    """Give every speaker of a script a voice, the one that the show remembers where it has one."""
+    return cast_voices(
+        script,
+        request.settings,
+        Library(request.output).state().cast,
+        engine=request.engine,
+        voice=request.voice,
+        quote_voices={**understood.corrections.voices, **request.quote_voices},
+        people=understood.release.people,
+    )
+
+
+def record(
+    understood: Understood, cast: Cast, path: Path, settings: Settings, progress: Progress
+) -> tuple[Timeline, Mastered]:
+    """Speak a cast script into an MP3 file that has no tags yet.
+
+    Speech streams through stitching into the encoder, so memory does not grow with the episode.
+    """
+    clips = synthesize(
+        cast, ClipCache(), progress=lambda done, total: progress("speaking", done, total)
+    )
+    stitched = stitch(cast.script, clips, settings.pauses, settings.audio)
+    recording = master(stitched, path, settings.audio)
+    progress("finishing", 0, 0)
+    return stitched.timeline(understood.release), recording
+
+
+def publish(location: str, request: Request, progress: Progress) -> Outcome:
+    """Make a release an episode of the show in `request.output`.
+
+    The same release again is the same episode and costs nothing; a corrected one replaces it, keeps
+    its GUID and gets a new enclosure. Raises PresscastError; what was published before stays whole.
+    """
+    library = Library(request.output)
+    source = load_source(location, allow_private=request.allow_private)
+    sha256 = hashlib.sha256(source.data).hexdigest()
+    mark = _fingerprint(sha256, location, request)
+    with library.locked():
+        state, cards = library.state(), library.cards()
+        show = publishing.show_of(request.settings, state, request.base_url)
+        same = editions.find_unchanged(cards, library, mark, state.cast)
+        if same and state.base_url == show.base_url and library.layout.feed.is_file():
+            return Outcome(same, "unchanged")
+        progress("reading", 0, 0)
+        now = datetime.now(UTC).astimezone()
+        understood = understand(location, request, source)
+        if not (request.force or request.date):
+            editions.check_embargo(understood.release, now)
+        edition = editions.place(
+            understood.release,
+            cards=cards,
+            removed=state.removed,
+            library=library,
+            source=editions.source_name(location),
+            sha256=sha256,
+            stated_date=request.date,
+            stated_slug=request.slug,
+            now=now,
+        )
+        cast = choose_cast(understood, write_script(understood, request), request)
+        draft = _draft(understood, cast, edition, request, mark, now)
+        path = library.layout.episode(edition.slug) / recording_name(edition.slug, edition.number)
+        episode = _record(path, understood, cast, show, draft, request, progress)
+        outcome = _replace(edition.replaced, episode, cast.script.warnings, request)
+        progress("publishing", 0, 0)
+        _write(library, show, state, outcome.episode, cast)
+        return outcome
+
+
+def make(location: str, path: Path, request: Request, progress: Progress) -> Outcome:
+    """Make just the tagged MP3 of a release; nothing is published."""
+    progress("reading", 0, 0)
+    now = datetime.now(UTC).astimezone()
+    understood = understand(location, request)
+    cast = choose_cast(understood, write_script(understood, request), request)
+    published = editions.publication_time(understood.release, request.date, now)
+    edition = editions.Edition(
+        editions.make_slug(understood.release.title, published.date()),
+        str(uuid.uuid4()),
+        published.isoformat(timespec="seconds"),
+        1,
+        None,
+    )
+    draft = _draft(understood, cast, edition, request, "", now)
+    show = publishing.show_of(request.settings, ShowState(), request.base_url)
+    episode = _record(path, understood, cast, show, draft, request, progress)
+    warnings = cast.script.warnings
+    if understood.release.embargo and understood.release.embargo > now.isoformat():
+        warnings = (f"under embargo until {understood.release.embargo}", *warnings)
+    return Outcome(episode, "new", warnings)
+
+
+def rebuild(request: Request, progress: Progress) -> int:
+    """Write feed, pages and transcripts anew from the manifests; return how many files changed.
+
+    Needs no engine: an episode's sound is taken as it is.
+    """
+    library = Library(request.output)
+    with library.locked():
+        state = library.state()
+        show = publishing.show_of(request.settings, state, request.base_url)
+        episodes = library.episodes()
+        library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
+        return _write_all(library, show, episodes, progress)
+
+
+def remove(slug: str, request: Request) -> Episode:
+    """Take an episode out of the feed for good; its slug and GUID are never used again.
+
+    Raises UsageError where there is no such episode.
+    """
+    library = Library(request.output)
+    with library.locked():
+        episode = library.episode(slug)
+        if episode is None:
+            raise UsageError(
+                f"no episode is called {slug!r} in {request.output}", hint="see: presscast list"
+            )
+        state = library.state()
+        removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        grave = Tombstone(episode.slug, episode.guid, removed)
+        library.write_state(replace(state, removed=(*state.removed, grave)))
+        show = publishing.show_of(request.settings, state, request.base_url)
+        left = tuple(other for other in library.episodes() if other.slug != slug)
+        publishing.write_show(library, Feed(show, left))
+        library.delete_episode(slug)
+        return episode
+
+
+def move(base_url: str, request: Request, progress: Progress) -> int:
+    """Move the show to a new address: GUIDs stay, and apps are told where the feed went.
+
+    Returns how many files changed.
+    """
+    library = Library(request.output)
+    with library.locked():
+        state = library.state()
+        show = publishing.show_of(request.settings, state, base_url)
+        show = replace(show, new_feed_url=public_url(show.base_url, FEED))
+        library.write_state(
+            replace(state, guid=show.guid, base_url=show.base_url, new_feed_url=show.new_feed_url)
+        )
+        return _write_all(library, show, library.episodes(), progress)
+
+
+def lexicon_of(request: Request) -> Lexicon:
+    """Return the show's lexicon; an empty one where the show has none."""
+    path = request.settings_folder / request.settings.voice.lexicon
+    return load_lexicon(path) if path.is_file() else EMPTY
+
+
+def corrections_beside(location: str) -> ReleaseCorrections:
+    """Return what `.presscast.toml` beside a release says."""
+    if location == "-" or "://" in location:
+        return ReleaseCorrections()
+    return load_corrections(Path(location).parent / CORRECTIONS_NAME)
+
+
+def _fingerprint(sha256: str, location: str, request: Request) -> str:
+    """Hash what the episode depends on, before anything is read or any engine is loaded."""
+    lexicon = request.settings_folder / request.settings.voice.lexicon
+    options = (
+        request.engine,
+        request.voice,
+        sorted(request.quote_voices.items()),
+        request.language,
+        request.date,
+        request.slug,
+    )
+    return editions.fingerprint(
+        sha256.encode(),
+        __version__.encode(),
+        msgspec.json.encode(request.settings),
+        msgspec.json.encode(options),
+        msgspec.json.encode(corrections_beside(location)),
+        lexicon.read_bytes() if lexicon.is_file() else b"",
+    )
+
+
+def _draft(
+    understood: Understood,
+    cast: Cast,
+    edition: editions.Edition,
+    request: Request,
+    mark: str,
+    now: datetime,
+) -> Episode:
+    """Return the episode as it is known before its sound is made."""
+    release = understood.release
+    return Episode(
+        version=MANIFEST_VERSION,
+        presscast=__version__,
+        slug=edition.slug,
+        guid=edition.guid,
+        title=release.title,
+        description=publishing.description_of(release),
+        published=edition.published,
+        updated=now.isoformat(timespec="seconds"),
+        language=release.language,
+        source=editions.source_name(understood.source.location),
+        source_sha256=hashlib.sha256(understood.source.data).hexdigest(),
+        fingerprint=mark,
+        notice=publishing.notice_of(request.settings, release.language),
+        release=release,
+        script=cast.script,
+        roles=cast.roles,
+        timeline=Timeline(0, (), (), ()),
+        recording=Recording("", "audio/mpeg", 0, 0, "", Loudness(0, 0, 0)),
+        tags=publishing.tags_of(release, request.settings, understood.corrections.tags),
+        url=understood.document.metadata.url,
+    )
+
+
+def _record(
+    path: Path,
+    understood: Understood,
+    cast: Cast,
+    show: Show,
+    draft: Episode,
+    request: Request,
+    progress: Progress,
+) -> Episode:
+    """Speak, master and tag the MP3 at `path`; return the episode with its sound.
+
+    The file appears whole or not at all.
+    """
+    with whole_file(path) as part:
+        timeline, mastered = record(understood, cast, part, request.settings, progress)
+        spoken = replace(draft, timeline=timeline)
+        tag(part, spoken, show, episode_cover(show, spoken))
+        data = part.read_bytes()
+    return replace(
+        spoken,
+        recording=Recording(
+            path=path.name,
+            media_type="audio/mpeg",
+            bytes=len(data),
+            duration_ms=timeline.duration_ms,
+            sha256=hashlib.sha256(data).hexdigest(),
+            loudness=mastered.loudness,
+        ),
+    )
+
+
+def _replace(
+    old: Episode | None, new: Episode, warnings: tuple[str, ...], request: Request
+) -> Outcome:
+    """Tell what became of a release: new, corrected, or the same words with another sound."""
+    if old is None:
+        return Outcome(new, "new", warnings)
+    if old.release.text == new.release.text:
+        return Outcome(editions.replace_edition(old, new, request.note or ""), "remade", warnings)
+    note = request.note or publishing.correction_of(new.language)
+    return Outcome(editions.replace_edition(old, new, note), "corrected", warnings)
+
+
+def _write(library: Library, show: Show, state: ShowState, episode: Episode, cast: Cast) -> None:
+    """Write the episode, then what the show remembers, then the show's files, the feed last."""
+    publishing.write_episode(library, show, episode)
+    names = {speaker.id: speaker.name for speaker in cast.script.speakers}
+    chosen = {names[role.speaker]: role.voice.address for role in cast.roles}
+    library.write_state(
+        replace(state, guid=show.guid, base_url=show.base_url, cast={**state.cast, **chosen})
+    )
+    episodes = library.episodes()
+    if state.base_url not in ("", show.base_url):
+        for other in episodes:
+            publishing.write_episode(library, show, other)
+    publishing.write_show(library, Feed(show, episodes))
+
+
+def _write_all(
+    library: Library, show: Show, episodes: tuple[Episode, ...], progress: Progress
+) -> int:
+    changed = 0
+    for number, episode in enumerate(episodes, 1):
+        progress("writing", number, len(episodes))
+        changed += publishing.write_episode(library, show, episode)
+    return changed + publishing.write_show(library, Feed(show, episodes))

@@ -1,0 +1,109 @@
+"""Publish: `Episode` + `Show` → files under the output folder; the feed is written last."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+import uuid
+from collections.abc import Sequence
+from typing import Final
+from urllib.parse import urlsplit
+
+from presscast.config import DEFAULT_BASE_URL, Settings
+from presscast.layout import COVER, FEED
+from presscast.library import Library, ShowState
+from presscast.model import Artifact, BlockType, Episode, Feed, Release, Show
+from presscast.plugins import names, writer
+from presscast.text.reading import narration_words
+
+PODCAST_NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
+"""Of `podcast:guid`, as the Podcasting 2.0 namespace fixes it."""
+
+
+DESCRIPTION_CHARS: Final = 600
+
+
+def show_of(settings: Settings, state: ShowState, base_url: str | None = None) -> Show:
+    """Return the show that the settings describe, with what its state remembers."""
+    url = base_url or settings.show.base_url or state.base_url or DEFAULT_BASE_URL
+    url = url.rstrip("/") + "/"
+    show, page = settings.show, settings.page
+    return Show(
+        title=show.title,
+        description=show.description,
+        author=show.author or show.title,
+        email=show.email,
+        link=show.link or url,
+        language=show.language,
+        category=show.category,
+        subcategory=show.subcategory,
+        explicit=show.explicit,
+        copyright=show.copyright,
+        base_url=url,
+        guid=state.guid or feed_guid(url + FEED),
+        image=COVER,
+        hub=show.hub,
+        new_feed_url=state.new_feed_url,
+        accent=page.accent,
+        background=page.background,
+        text=page.text,
+        logo=page.logo,
+        templates=page.templates,
+    )
+
+
+def notice_of(settings: Settings, language: str) -> str:
+    """Return the sentence that tells that the voices are synthetic, in a language."""
+    return settings.notice.text or narration_words(language).notice
+
+
+def correction_of(language: str) -> str:
+    """Return what stands for a correction whose publisher gave no note."""
+    return narration_words(language).correction
+
+
+def description_of(release: Release) -> str:
+    """Return the subtitle and the lede in plain text, at most about 600 characters."""
+    lede = next((block for block in release.blocks if block.type is BlockType.LEDE), None)
+    lede = lede or next((block for block in release.blocks if block.type is BlockType.BODY), None)
+    words = " ".join(release.text[lede.span.start : lede.span.end].split()) if lede else ""
+    words = words.lstrip("—–- ")
+    text = f"{release.subtitle}. {words}" if release.subtitle else words
+    return textwrap.shorten(text, DESCRIPTION_CHARS, placeholder=" …") or release.title
+
+
+def tags_of(release: Release, settings: Settings, stated: Sequence[str]) -> tuple[str, ...]:
+    """Return an episode's tags: the show's, the release's own, and those of its topics."""
+    text = release.text.casefold()
+    topics = [
+        tag
+        for tag, words in settings.show.topics.items()
+        if any(re.search(rf"\b{re.escape(word.casefold())}\b", text) for word in words)
+    ]
+    return tuple(dict.fromkeys((*settings.show.tags, *stated, *topics)))
+
+
+def feed_guid(feed_url: str) -> str:
+    """Return the `podcast:guid` of a feed: a UUIDv5 of its URL without scheme and end slashes."""
+    parts = urlsplit(feed_url)
+    return str(uuid.uuid5(PODCAST_NAMESPACE, (parts.netloc + parts.path).rstrip("/")))
+
+
+def write_episode(library: Library, show: Show, episode: Episode) -> int:
+    """Write an episode's files, the manifest last; return how many changed."""
+    changed = 0
+    for name in names("writers"):
+        made = writer(name)
+        if hasattr(made, "media"):
+            made.media = lambda path: (library.layout.root / path).read_bytes()
+        changed += sum(library.write(artifact) for artifact in made.write_episode(show, episode))
+    return changed + library.write_episode(episode)
+
+
+def write_show(library: Library, feed: Feed) -> int:
+    """Write the show's files, `feed.xml` after all others; return how many changed."""
+    artifacts: list[Artifact] = []
+    for name in names("writers"):
+        artifacts.extend(writer(name).write_show(feed))
+    artifacts.sort(key=lambda artifact: (artifact.path.endswith(".xml"), artifact.path == FEED))
+    return sum(library.write(artifact) for artifact in artifacts)

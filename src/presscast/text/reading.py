@@ -1,0 +1,87 @@
+"""What a narrator reads of a block and what stays on the page, by named rules."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Final
+
+import msgspec
+
+from presscast.model import BlockType, Span
+from presscast.text.languages import load_table
+from presscast.text.sentences import split_sentences
+
+SILENT_BLOCKS: Final = {
+    BlockType.FURNITURE: "page furniture",
+    BlockType.FOOTER: "end mark or page footer",
+    BlockType.RELEASE_HEADER: "release header",
+    BlockType.CONTACT: "contact details are on the page",
+    BlockType.LEGAL: "legal notice is on the page",
+}
+"""Block types that are never read out, each with the rule that the script names."""
+
+POINTS_AT_LINK: Final = "points at a link or a social account"
+
+
+class NarrationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The `[narration]` table of a language: what the narrator adds, and what points at links."""
+
+    notice: str
+    """Says that the voices are synthetic."""
+    more: str
+    """Said at the end where links or contacts were left on the page."""
+    correction: str
+    """Stands for a correction whose publisher gave no note."""
+    quote: str
+    end_quote: str
+    link_pointers: tuple[str, ...] = ()
+    """Regular expressions: a sentence that matches one says nothing without its link."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A sentence of a block: `rule` is None where it is read out."""
+
+    span: Span
+    rule: str | None
+
+
+@cache
+def narration_words(language: str) -> NarrationWords:
+    """Return the narrator's own words in a language; English where there are none."""
+    return load_table(language, "narration", NarrationWords)
+
+
+@cache
+def _pointers(language: str) -> re.Pattern[str] | None:
+    patterns = narration_words(language).link_pointers
+    return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
+
+
+def read_sentences(text: str, span: Span, type: BlockType, language: str) -> tuple[Piece, ...]:
+    """Return the sentences of a stretch of a block, in order, each read out or silent by a rule.
+
+    A sentence that only points at a link ("Read the order here.") or at a social account is silent
+    where it stands in a call to action or in a paragraph about an organisation; in the body only
+    where it is nothing but such a pointer.
+    """
+    pieces = []
+    for sentence in split_sentences(text[span.start : span.end], language):
+        place = Span(span.start + sentence.start, span.start + sentence.end)
+        words = " ".join(text[place.start : place.end].split())
+        pieces.append(Piece(place, _silent_rule(words, type, language)))
+    return tuple(pieces)
+
+
+def _silent_rule(words: str, type: BlockType, language: str) -> str | None:
+    if not any(character.isalnum() for character in words):
+        return "no words"
+    pointers = _pointers(language)
+    if pointers is None or type in (BlockType.HEADLINE, BlockType.LEDE, BlockType.HEADING):
+        return None
+    if type in (BlockType.CTA, BlockType.BOILERPLATE):
+        return POINTS_AT_LINK if pointers.search(words) else None
+    match = pointers.match(words)
+    return POINTS_AT_LINK if match and match.start() == 0 and len(words) <= 90 else None
