@@ -14,6 +14,15 @@ ASSETS = "assets"
 EPISODES = "episodes"
 MANIFEST = "episode.json"
 EPISODE_PAGE = "index.html"
+EPISODE_COVER = "cover.jpg"
+CHAPTERS = "chapters.json"
+TRANSCRIPT_VTT = "transcript.vtt"
+TRANSCRIPT_SRT = "transcript.srt"
+TRANSCRIPT_JSON = "transcript.json"
+TRANSCRIPT_HTML = "transcript.html"
+JSON_FEED = "feed.json"
+OPML = "feeds.opml"
+TOPICS = "topics"
 
 
 def episode_path(slug: str, name: str = "") -> str:

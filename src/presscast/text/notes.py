@@ -1,0 +1,157 @@
+"""Show notes: what feeds and tags say of an episode, as plain text and as safe HTML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+
+from presscast.layout import EPISODE_PAGE, episode_path, public_url
+from presscast.model import Block, BlockType, Correction, Episode, Link, Release, Show
+from presscast.text.characters import clip, clip_bytes, one_line
+
+DESCRIPTION_BYTES = 4_000
+"""Apple Podcasts takes no longer description."""
+
+_TOLD = (BlockType.LEDE, BlockType.BODY, BlockType.LIST_ITEM)
+_WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    corrected: str
+    links: str
+    page: str
+
+
+_WORDS = {
+    "en": _Words("Corrected on", "Links", "Read along, transcript and downloads"),
+    "es": _Words("Corregido el", "Enlaces", "Leer mientras se escucha, transcripción y descargas"),
+    "fr": _Words("Corrigé le", "Liens", "Lire en écoutant, transcription et téléchargements"),
+    "de": _Words("Korrigiert am", "Links", "Mitlesen, Transkript und Downloads"),
+}
+
+
+def description(episode: Episode) -> str:
+    """Return the description in plain text: corrections, the episode's own words, the notice.
+
+    At most 4,000 bytes; the corrections and the notice are kept whole as far as they fit.
+    """
+    words = _words(episode.language)
+    corrections = "\n".join(
+        _correction(words, correction) for correction in reversed(episode.corrections)
+    )
+    corrections = clip_bytes(corrections, DESCRIPTION_BYTES // 3)
+    notice = clip_bytes(one_line(episode.notice), DESCRIPTION_BYTES // 3)
+    room = DESCRIPTION_BYTES - len(corrections.encode()) - len(notice.encode()) - 4
+    own = clip_bytes(episode.description or episode.title, room)
+    return "\n\n".join(filter(None, (corrections, own, notice)))
+
+
+def notes_html(show: Show, episode: Episode) -> str:
+    """Return the notes in HTML of p, ul, li and a only, at most 4,000 bytes.
+
+    The opening of the release with its links, as many paragraphs as fit; then the links that stand
+    elsewhere in it, the notice and the episode's page.
+    """
+    words = _words(episode.language)
+    head = [
+        f"<p>{escape(clip(_correction(words, correction), 500))}</p>"
+        for correction in list(reversed(episode.corrections))[:2]
+    ]
+    page = public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE))
+    tail = f'<p><a href="{escape(page)}">{words.page}</a></p>'
+    if episode.notice:
+        tail = f"<p>{escape(clip(episode.notice, 500))}</p>{tail}"
+    room = DESCRIPTION_BYTES - len(("".join(head) + tail).encode())
+    told: list[str] = []
+    shown: set[str] = set()
+    for block, html in _paragraphs(episode.release):
+        # A third of the room is left for the links that follow.
+        if sum(len(part.encode()) for part in told) + len(html.encode()) > room * 2 // 3:
+            break
+        told.append(html)
+        shown |= {link.url for link in _links_in(episode.release, block)}
+    if not told:
+        told = [f"<p>{escape(clip_bytes(one_line(episode.description), room // 3))}</p>"]
+    body = _joined_lists(told)
+    room -= len(body.encode())
+    return "".join(head) + body + _more_links(episode.release, shown, words.links, room) + tail
+
+
+def web_address(url: str) -> str | None:
+    """Return the URL if it is absolute and of the web or of e-mail, else None."""
+    found = _WEB_ADDRESS.fullmatch(one_line(url))
+    return found[0] if found else None
+
+
+def _words(language: str) -> _Words:
+    return _WORDS.get(language.split("-", maxsplit=1)[0].lower(), _WORDS["en"])
+
+
+def _correction(words: _Words, correction: Correction) -> str:
+    day = correction.corrected[:10]
+    note = one_line(correction.note)
+    return f"{words.corrected} {day}: {note}" if note else f"{words.corrected} {day}."
+
+
+def _links_in(release: Release, block: Block) -> tuple[Link, ...]:
+    return tuple(
+        link
+        for link in release.links
+        if block.span.start <= link.span.start and link.span.end <= block.span.end
+    )
+
+
+def _paragraphs(release: Release) -> Iterator[tuple[Block, str]]:
+    """Yield the opening paragraphs and list items of a release as HTML."""
+    for block in release.blocks:
+        if block.type not in _TOLD:
+            continue
+        parts: list[str] = []
+        at = block.span.start
+        for link in _links_in(release, block):
+            target = web_address(link.url)
+            if target is None or link.span.start < at:
+                continue
+            parts.append(_text_html(release.text[at : link.span.start]))
+            label = _text_html(release.text[link.span.start : link.span.end])
+            parts.append(f'<a href="{escape(target)}">{label}</a>')
+            at = link.span.end
+        parts.append(_text_html(release.text[at : block.span.end]))
+        tag = "li" if block.type is BlockType.LIST_ITEM else "p"
+        yield block, f"<{tag}>{''.join(parts).strip()}</{tag}>"
+
+
+def _text_html(text: str) -> str:
+    """Return text on one line, escaped, the space at its edges kept as one space."""
+    clean = one_line(text)
+    if not clean:
+        return " " if text else ""
+    left = " " if text[0].isspace() else ""
+    right = " " if text[-1].isspace() else ""
+    return escape(left + clean + right)
+
+
+def _joined_lists(parts: list[str]) -> str:
+    """Return the parts with each run of list items in one list."""
+    html = "".join(parts)
+    return re.sub(r"(?:<li>.*?</li>)+", r"<ul>\g<0></ul>", html, flags=re.DOTALL)
+
+
+def _more_links(release: Release, shown: set[str], title: str, room: int) -> str:
+    """Return a list of the links that the paragraphs do not show, or nothing where none fits."""
+    items = ""
+    room -= len(f"<p>{title}</p><ul></ul>")
+    for link in release.links:
+        target = web_address(link.url)
+        if target is None or link.url in shown:
+            continue
+        shown.add(link.url)
+        label = clip(release.text[link.span.start : link.span.end], 100) or target
+        item = f'<li><a href="{escape(target)}">{escape(label)}</a></li>'
+        if len((items + item).encode()) > room:
+            break
+        items += item
+    return f"<p>{title}</p><ul>{items}</ul>" if items else ""
