@@ -141,7 +141,7 @@ def application(root: Path) -> ASGIApp:
 
 
 def listen(host: str, port: int) -> socket.socket:
-    """Return a socket bound to the address; port 0 takes a free one.
+    """Return a socket that listens on the address; port 0 takes a free one.
 
     Raises PublishError where the address is taken or not this machine's.
     """
@@ -150,6 +150,7 @@ def listen(host: str, port: int) -> socket.socket:
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         made.bind((host, port))
+        made.listen(128)
     except (OSError, OverflowError) as error:
         made.close()
         raise PublishError(

@@ -1,0 +1,83 @@
+import multiprocessing
+import os
+from pathlib import Path
+
+import pytest
+
+from presscast.errors import PublishError
+from presscast.library import Library, ShowState, whole_file
+from presscast.model import Artifact
+
+
+def test_a_file_is_written_only_when_it_changed(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    artifact = Artifact("episodes/a/index.html", "text/html", b"one")
+    assert library.write(artifact)
+    before = (tmp_path / artifact.path).stat()
+    assert not library.write(artifact)
+    assert (tmp_path / artifact.path).stat() == before
+    assert library.write(Artifact(artifact.path, "text/html", b"two"))
+    assert (tmp_path / artifact.path).read_bytes() == b"two"
+    assert [path.name for path in (tmp_path / "episodes/a").iterdir()] == ["index.html"]
+
+
+def test_a_failed_write_leaves_the_old_file_and_nothing_beside_it(tmp_path: Path) -> None:
+    path = tmp_path / "feed.xml"
+    path.write_bytes(b"old")
+    with pytest.raises(ZeroDivisionError), whole_file(path) as part:
+        part.write_bytes(b"half" * (1 // 0 if part.write_bytes(b"half") else 1))
+    assert path.read_bytes() == b"old"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_a_folder_made_in_vain_goes_again(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeError), whole_file(tmp_path / "episodes" / "x.mp3"):
+        raise RuntimeError
+    assert not (tmp_path / "episodes").exists()
+
+
+def test_state_comes_back_as_it_was(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    assert library.state() == ShowState()
+    state = ShowState(guid="g", base_url="https://example.org/", cast={"Ana Ñ": "tone:b"})
+    assert library.write_state(state)
+    assert library.state() == state
+
+
+@pytest.mark.parametrize("damage", [b"", b"{", b'{"version": "x"}', b"[]"])
+def test_damaged_files_are_named(tmp_path: Path, damage: bytes) -> None:
+    library = Library(tmp_path)
+    (tmp_path / "show.json").write_bytes(damage)
+    with pytest.raises(PublishError, match=r"show\.json"):
+        library.state()
+    manifest = library.layout.manifest("2026-01-01-a")
+    manifest.parent.mkdir(parents=True)
+    manifest.write_bytes(damage)
+    with pytest.raises(PublishError, match=r"episode\.json"):
+        library.episode("2026-01-01-a")
+
+
+def test_a_manifest_of_the_future_is_refused(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    manifest = library.layout.manifest("a")
+    manifest.parent.mkdir(parents=True)
+    manifest.write_bytes(b'{"version": 999}')
+    with pytest.raises(PublishError, match="newer presscast"):
+        library.episode("a")
+
+
+def _try_lock(root: str) -> None:
+    try:
+        with Library(Path(root)).locked():
+            os._exit(0)
+    except PublishError:
+        os._exit(7)
+
+
+def test_two_commands_never_publish_at_once(tmp_path: Path) -> None:
+    context = multiprocessing.get_context("spawn")
+    with Library(tmp_path).locked():
+        other = context.Process(target=_try_lock, args=(str(tmp_path),))
+        other.start()
+        other.join(30)
+    assert other.exitcode == 7
