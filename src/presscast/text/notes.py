@@ -14,7 +14,7 @@ from presscast.text.characters import clip, clip_bytes, one_line
 DESCRIPTION_BYTES = 4_000
 """Apple Podcasts takes no longer description."""
 
-_TOLD = (BlockType.LEDE, BlockType.BODY, BlockType.LIST_ITEM)
+_TOLD = (BlockType.LEDE, BlockType.BODY, BlockType.HEADING, BlockType.LIST_ITEM)
 _WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 
 
@@ -50,20 +50,20 @@ def description(episode: Episode) -> str:
 
 
 def notes_html(show: Show, episode: Episode) -> str:
-    """Return the notes in HTML of p, ul, li and a only, at most 4,000 bytes.
+    """Return the notes in HTML of p, ul, li, strong and a only, at most 4,000 bytes.
 
     The opening of the release with its links, as many paragraphs as fit; then the links that stand
     elsewhere in it, the notice and the episode's page.
     """
     words = _words(episode.language)
     head = [
-        f"<p>{escape(clip(_correction(words, correction), 500))}</p>"
+        f"<p>{escape(clip(_correction(words, correction), 500), quote=False)}</p>"
         for correction in list(reversed(episode.corrections))[:2]
     ]
     page = public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE))
     tail = f'<p><a href="{escape(page)}">{words.page}</a></p>'
     if episode.notice:
-        tail = f"<p>{escape(clip(episode.notice, 500))}</p>{tail}"
+        tail = f"<p>{escape(clip(episode.notice, 500), quote=False)}</p>{tail}"
     room = DESCRIPTION_BYTES - len(("".join(head) + tail).encode())
     told: list[str] = []
     shown: set[str] = set()
@@ -74,7 +74,8 @@ def notes_html(show: Show, episode: Episode) -> str:
         told.append(html)
         shown |= {link.url for link in _links_in(episode.release, block)}
     if not told:
-        told = [f"<p>{escape(clip_bytes(one_line(episode.description), room // 3))}</p>"]
+        own = clip_bytes(one_line(episode.description), room // 3)
+        told = [f"<p>{escape(own, quote=False)}</p>"]
     body = _joined_lists(told)
     room -= len(body.encode())
     return "".join(head) + body + _more_links(episode.release, shown, words.links, room) + tail
@@ -120,8 +121,11 @@ def _paragraphs(release: Release) -> Iterator[tuple[Block, str]]:
             parts.append(f'<a href="{escape(target)}">{label}</a>')
             at = link.span.end
         parts.append(_text_html(release.text[at : block.span.end]))
+        html = "".join(parts).strip()
+        if block.type is BlockType.HEADING:
+            html = f"<strong>{html}</strong>"
         tag = "li" if block.type is BlockType.LIST_ITEM else "p"
-        yield block, f"<{tag}>{''.join(parts).strip()}</{tag}>"
+        yield block, f"<{tag}>{html}</{tag}>"
 
 
 def _text_html(text: str) -> str:
@@ -131,7 +135,7 @@ def _text_html(text: str) -> str:
         return " " if text else ""
     left = " " if text[0].isspace() else ""
     right = " " if text[-1].isspace() else ""
-    return escape(left + clean + right)
+    return escape(left + clean + right, quote=False)
 
 
 def _joined_lists(parts: list[str]) -> str:
