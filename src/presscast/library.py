@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
-import os
-import secrets
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from presscast.errors import PublishError
+from presscast.files import publishing_errors, whole_file
 from presscast.layout import EPISODES, MANIFEST, Layout
 from presscast.model import MANIFEST_VERSION, Artifact, Episode, Tombstone
 
@@ -172,41 +170,3 @@ class Card(msgspec.Struct, frozen=True):
     source_sha256: str
     fingerprint: str
     published: str
-
-
-@contextlib.contextmanager
-def publishing_errors(path: Path) -> Iterator[None]:
-    """Turn an OSError on a file of the output folder into what the publisher can mend."""
-    try:
-        yield
-    except OSError as error:
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            hint = "make room on the disk, then publish again; nothing published before has changed"
-        elif isinstance(error, PermissionError) or error.errno == errno.EROFS:
-            hint = "choose a folder that you may write to: -o DIR"
-        else:
-            hint = "check the folder, or choose another: -o DIR"
-        place = error.filename or path
-        raise PublishError(f"{place}: {error.strerror or error}", hint=hint) from error
-
-
-@contextlib.contextmanager
-def whole_file(path: Path) -> Iterator[Path]:
-    """Give a path beside `path` to write to; when that went well, flush it and rename it.
-
-    Whatever happens, a reader of `path` sees the old file or the whole new one, and nothing is left
-    beside it. A folder made for it is taken away again where the writing fails.
-    """
-    made_folder = not path.parent.exists()
-    part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
-    try:
-        with publishing_errors(path):
-            path.parent.mkdir(parents=True, exist_ok=True)
-            yield part
-            with part.open("rb+") as file:
-                os.fsync(file.fileno())
-            part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
-        if made_folder and path.parent.is_dir() and not any(path.parent.iterdir()):
-            path.parent.rmdir()

@@ -25,7 +25,8 @@ from presscast.config import (
 )
 from presscast.errors import UsageError
 from presscast.layout import FEED, public_url, recording_name
-from presscast.library import Library, ShowState, whole_file
+from presscast.files import whole_file
+from presscast.library import Library, ShowState
 from presscast.model import (
     MANIFEST_VERSION,
     Cast,

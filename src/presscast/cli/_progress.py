@@ -14,6 +14,7 @@ LABELS = {
     "finishing": "Mastering",
     "publishing": "Writing feed and pages",
     "writing": "Writing pages",
+    "uploading": "Uploading",
 }
 
 

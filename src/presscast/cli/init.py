@@ -150,7 +150,7 @@ def command(
         language=_toml(tag),
         base_url=_toml(address),
     )
-    from presscast.library import whole_file
+    from presscast.files import whole_file
 
     with whole_file(path) as part:
         part.write_text(text, encoding="utf-8")

@@ -1,0 +1,51 @@
+"""`presscast deploy`: upload what changed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from presscast.cli import _options, _progress
+
+
+@click.command()
+@click.argument("target", metavar="TARGET")
+@_options.output
+@click.option("--dry-run", is_flag=True, help="Tell what would be done, and do nothing.")
+@click.option(
+    "--keep-days",
+    type=click.IntRange(min=0),
+    default=30,
+    show_default=True,
+    help="How long files that are no longer published stay there.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, /, target: str, output: Path, *, dry_run: bool, keep_days: int
+) -> None:
+    """Upload what changed to TARGET: media first, the feed last.
+
+    An upload that was interrupted goes on where it stopped. Credentials are taken from the usual
+    places: the AWS environment, profile or role for s3://, SSH keys and ~/.ssh/config for sftp://.
+
+    \b
+    Examples:
+      presscast deploy s3://podcast.example.org/ --dry-run
+      presscast deploy sftp://press@www.example.org/srv/podcast
+      presscast deploy file:///mnt/webroot/podcast
+    """
+    from presscast.deploy import deploy
+
+    with _progress.shown(ctx) as progress:
+        plan = deploy(output, target, dry_run=dry_run, keep_days=keep_days, progress=progress)
+    if dry_run:
+        for path in plan.uploads:
+            click.echo(f"upload {path}")
+        for path in plan.deletions:
+            click.echo(f"delete {path}")
+    done = "would be " if dry_run else ""
+    click.echo(
+        f"{len(plan.uploads)} files ({plan.bytes / 1e6:.1f} MB) {done}uploaded, "
+        f"{len(plan.deletions)} deleted, {plan.unchanged} unchanged"
+    )

@@ -1,0 +1,188 @@
+"""Uploads to real servers: a folder, an S3-compatible store over HTTP, OpenSSH."""
+
+import getpass
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from presscast.deploy import RECORD, deploy
+from presscast.errors import PublishError, UsageError
+
+SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
+
+
+@pytest.fixture
+def show(tmp_path: Path) -> Path:
+    root = tmp_path / "output"
+    episode = root / "episodes" / "a"
+    episode.mkdir(parents=True)
+    (episode / "a.mp3").write_bytes(b"sound" * 1000)
+    (episode / "index.html").write_text("<p>é</p>")
+    (episode / "chapters.json").write_text("{}")
+    (root / "topics").mkdir()
+    (root / "topics" / "housing.xml").write_text("<rss/>")
+    (root / "feed.xml").write_text("<rss/>")
+    (root / "show.json").write_text("{}")
+    (root / ".presscast.lock").write_text("")
+    return root
+
+
+PUBLISHED = {
+    "episodes/a/a.mp3",
+    "episodes/a/index.html",
+    "episodes/a/chapters.json",
+    "topics/housing.xml",
+    "feed.xml",
+}
+
+
+def test_media_goes_first_and_the_feed_last(show: Path, tmp_path: Path) -> None:
+    plan = deploy(show, f"file://{tmp_path}/web", dry_run=True)
+    assert plan.uploads[0] == "episodes/a/a.mp3"
+    assert plan.uploads[-2:] == ("topics/housing.xml", "feed.xml")
+    assert set(plan.uploads) == PUBLISHED
+    assert not (tmp_path / "web").exists()
+
+
+def test_only_what_changed_is_uploaded_and_old_media_stay_a_while(
+    show: Path, tmp_path: Path
+) -> None:
+    web = tmp_path / "web"
+    assert len(deploy(show, f"file://{web}").uploads) == len(PUBLISHED)
+    assert deploy(show, f"file://{web}").uploads == ()
+    (show / "feed.xml").write_text("<rss>new</rss>")
+    (show / "episodes/a/a.mp3").rename(show / "episodes/a/a-2.mp3")
+    plan = deploy(show, f"file://{web}")
+    assert plan.uploads == ("episodes/a/a-2.mp3", "feed.xml")
+    assert (web / "episodes/a/a.mp3").is_file()
+    plan = deploy(show, f"file://{web}", keep_days=0)
+    assert plan.deletions == ("episodes/a/a.mp3",)
+    assert not (web / "episodes/a/a.mp3").exists()
+
+
+def test_an_interrupted_upload_goes_on_and_never_shows_half(show: Path, tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    deploy(show, f"file://{web}")
+    (show / "episodes/b").mkdir()
+    for number in range(3):
+        (show / f"episodes/b/{number}.mp3").write_bytes(bytes([number]))
+    (show / "feed.xml").write_text("<rss>names b</rss>")
+
+    def stop(stage: str, done: int, total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deploy(show, f"file://{web}", progress=stop)
+    assert (web / "feed.xml").read_text() == "<rss/>"
+    plan = deploy(show, f"file://{web}")
+    assert plan.uploads == ("episodes/b/2.mp3", "feed.xml")
+
+
+@pytest.mark.parametrize("target", ["ftp://example.org/", "output", "s3://", "sftp:///x"])
+def test_other_places_are_refused(show: Path, target: str) -> None:
+    with pytest.raises(UsageError, match="not a place"):
+        deploy(show, target)
+
+
+def test_a_folder_without_a_feed_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(PublishError, match="no feed"):
+        deploy(tmp_path, f"file://{tmp_path}/web")
+
+
+@pytest.fixture
+def bucket(monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    server_module = pytest.importorskip("moto.server", reason="moto is not installed")
+    boto3 = pytest.importorskip("boto3")
+    server = server_module.ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "test")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "test")
+    monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+    client = boto3.client("s3")
+    client.create_bucket(Bucket="podcast")
+    yield client
+    server.stop()
+
+
+def test_s3_gets_media_types_and_cache_headers(show: Path, bucket: Any) -> None:
+    deploy(show, "s3://podcast/press/")
+    listed = bucket.list_objects_v2(Bucket="podcast")["Contents"]
+    assert {entry["Key"] for entry in listed} == {f"press/{p}" for p in {*PUBLISHED, RECORD}}
+    sound = bucket.head_object(Bucket="podcast", Key="press/episodes/a/a.mp3")
+    assert (sound["ContentType"], sound["ContentLength"]) == ("audio/mpeg", 5000)
+    assert "immutable" in sound["CacheControl"]
+    feed = bucket.head_object(Bucket="podcast", Key="press/feed.xml")
+    assert feed["ContentType"].startswith("application/rss+xml")
+    assert "max-age=300" in feed["CacheControl"]
+    assert deploy(show, "s3://podcast/press/").uploads == ()
+
+
+def test_s3_says_what_is_wrong(show: Path, bucket: Any) -> None:
+    assert bucket is not None
+    with pytest.raises(PublishError, match="s3://none"):
+        deploy(show, "s3://none/")
+
+
+@pytest.fixture
+def sftp(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    pytest.importorskip("paramiko")
+    if not Path(SSHD).is_file():
+        pytest.skip("OpenSSH's server is not installed")
+    home = tmp_path / "home"
+    (home / ".ssh").mkdir(parents=True, mode=0o700)
+    for name in ("host_key", "user_key"):
+        command = ["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)]
+        subprocess.run(command, check=True)
+    (home / "authorized").write_text((home / "user_key.pub").read_text())
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    (home / "sshd_config").write_text(
+        f"Port {port}\nListenAddress 127.0.0.1\nHostKey {home}/host_key\n"
+        f"AuthorizedKeysFile {home}/authorized\nStrictModes no\nPermitRootLogin yes\n"
+        f"PidFile {home}/pid\nSubsystem sftp internal-sftp\nUsePAM no\n"
+    )
+    Path("/run/sshd").mkdir(parents=True, exist_ok=True)
+    server = subprocess.Popen(
+        [SSHD, "-D", "-e", "-f", str(home / "sshd_config")], stderr=subprocess.DEVNULL
+    )
+    for _ in range(100):
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                break
+        time.sleep(0.05)
+    key = (home / "host_key.pub").read_text().split()
+    known = home / ".ssh" / "known_hosts"
+    known.write_text(f"[127.0.0.1]:{port} {key[0]} {key[1]}\n")
+    user = getpass.getuser()
+    (home / ".ssh" / "config").write_text(
+        f"Host 127.0.0.1\n  IdentityFile {home}/user_key\n  User {user}\n"
+    )
+    monkeypatch.setenv("HOME", str(home))
+    yield f"sftp://{user}@127.0.0.1:{port}"
+    server.terminate()
+    server.wait(10)
+
+
+def test_sftp_to_openssh(show: Path, sftp: str, tmp_path: Path) -> None:
+    web = tmp_path / "web" / "podcast"
+    deploy(show, f"{sftp}{web}")
+    assert (web / "episodes/a/a.mp3").read_bytes() == b"sound" * 1000
+    assert sorted(path.name for path in (web / "episodes/a").iterdir()) == [
+        "a.mp3",
+        "chapters.json",
+        "index.html",
+    ]
+    assert deploy(show, f"{sftp}{web}").uploads == ()
+    (tmp_path / "home" / ".ssh" / "known_hosts").write_text("")
+    with pytest.raises(PublishError, match="known_hosts"):
+        deploy(show, f"{sftp}{web}")
