@@ -40,13 +40,17 @@ PARAGRAPHS = (
     (BlockType.HEADLINE, "Harbor Clinic & Friends Open a Night Desk"),
     (
         BlockType.LEDE,
-        "PORT ELLEN — The Harbor Legal Clinic opened a night desk on Monday, so that dock workers "
-        "who finish at ten can ask about wages, visas and leases without losing a day's pay.",
+        (
+            "PORT ELLEN — The Harbor Legal Clinic opened a night desk on Monday, so that dock workers "
+            "who finish at ten can ask about wages, visas and leases without losing a day's pay."
+        ),
     ),
     (
         BlockType.BODY,
-        "“Nobody should have to choose between a shift and a lawyer,” said Ana Ruiz, the clinic's "
-        "director. The desk is paid for by a grant of $40,000 from the port's own fund.",
+        (
+            "“Nobody should have to choose between a shift and a lawyer,” said Ana Ruiz, the clinic's "
+            "director. The desk is paid for by a grant of $40,000 from the port's own fund."
+        ),
     ),
     (BlockType.HEADING, "What the desk offers"),
     (BlockType.LIST_ITEM, "Advice in English, Spanish and Tagalog."),
@@ -54,8 +58,10 @@ PARAGRAPHS = (
     (BlockType.HEADING, "About the clinic"),
     (
         BlockType.BOILERPLATE,
-        "The Harbor Legal Clinic has advised the people of Port Ellen since 1987; it charges "
-        "nothing, keeps no queue numbers, and answers every letter within a week.",
+        (
+            "The Harbor Legal Clinic has advised the people of Port Ellen since 1987; it charges "
+            "nothing, keeps no queue numbers, and answers every letter within a week."
+        ),
     ),
 )
 

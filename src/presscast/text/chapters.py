@@ -19,6 +19,8 @@ LEAD_MS = 200
 """A chapter starts this long before its first word, so that a jump does not clip the word."""
 SHORTEST_MS = 5_000
 """A shorter chapter is joined to its neighbour: nobody jumps to it."""
+MOST_CHAPTERS = 255
+"""The table of contents of an ID3 tag counts its entries in one byte."""
 
 _HEADINGS = (BlockType.HEADLINE, BlockType.SUBHEADLINE, BlockType.HEADING)
 
@@ -50,7 +52,11 @@ def make_chapters(
     if not starts:
         return (Chapter(0, duration_ms, _title(script.title)),)
     starts[0] = (0, starts[0][1])
-    kept = _without_short(starts, duration_ms)
+    shortest_ms = SHORTEST_MS
+    kept = _without_short(starts, duration_ms, shortest_ms)
+    while len(kept) > MOST_CHAPTERS:
+        shortest_ms *= 2
+        kept = _without_short(starts, duration_ms, shortest_ms)
     return tuple(
         Chapter(
             start_ms,
@@ -67,14 +73,14 @@ def _title(text: str) -> str:
 
 
 def _without_short(
-    starts: Sequence[tuple[int, Section]], duration_ms: int
+    starts: Sequence[tuple[int, Section]], duration_ms: int, shortest_ms: int
 ) -> list[tuple[int, Section]]:
     """Return the starts with each stretch that is too short joined to the longer one beside it."""
     kept: list[tuple[int, Section, int]] = []
     for index, (start_ms, section) in enumerate(starts):
         end_ms = starts[index + 1][0] if index + 1 < len(starts) else duration_ms
         length_ms = end_ms - start_ms
-        if kept and min(length_ms, kept[-1][2]) < SHORTEST_MS:
+        if kept and min(length_ms, kept[-1][2]) < shortest_ms:
             earlier_ms, earlier, earlier_length_ms = kept[-1]
             titled = section if length_ms > earlier_length_ms else earlier
             kept[-1] = (earlier_ms, titled, earlier_length_ms + length_ms)

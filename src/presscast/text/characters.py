@@ -16,6 +16,8 @@ def xml_text(text: str) -> str:
     Control characters, noncharacters and lone surrogates go; every line end becomes `\\n`.
     Escapes nothing: that is the serializer's work, done once.
     """
+    if text.isprintable():  # as most texts are: nothing to take out
+        return text
     return _UNFIT.sub("", text.replace("\r\n", "\n").translate(_LINE_BREAKS))
 
 

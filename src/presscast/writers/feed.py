@@ -290,14 +290,14 @@ def _document(channel: _Channel, made: dict[str, Any]) -> Artifact:
     root.set("version", "2.0")
     top = etree.SubElement(root, "channel")
     for name, fill in CHANNEL:
-        _append(top, name, fill(channel))
+        _append(etree, top, name, fill(channel))
     for episode in channel.page.episodes:
         element = made.get(episode.slug)
         if element is None:
             element = etree.SubElement(top, "item")
             item = _Item(channel.show, episode)
             for name, fill_item in ITEM:
-                _append(element, name, fill_item(item))
+                _append(etree, element, name, fill_item(item))
             if episode.tags:
                 made[episode.slug] = element
         else:
@@ -307,9 +307,8 @@ def _document(channel: _Channel, made: dict[str, Any]) -> Artifact:
     return Artifact(channel.page.path, MEDIA_TYPE, data)
 
 
-def _append(parent: Any, name: str, nodes: Iterable[_Node]) -> None:
-    from lxml import etree
-
+def _append(etree: Any, parent: Any, name: str, nodes: Iterable[_Node]) -> None:
+    """Append an element a node; `etree` is handed down, an import a node being too slow."""
     prefix, colon, local = name.partition(":")
     tag = f"{{{NAMESPACES[prefix]}}}{local}" if colon else name
     for node in nodes:
@@ -320,4 +319,4 @@ def _append(parent: Any, name: str, nodes: Iterable[_Node]) -> None:
         if text:
             element.text = etree.CDATA(text) if node.html else text
         for child, below in node.children:
-            _append(element, child, (below,))
+            _append(etree, element, child, (below,))
