@@ -1,0 +1,218 @@
+"""Document → Release: blocks, quotes with their speakers, sections, and when and by whom."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from presscast.model import (
+    Attribution,
+    Block,
+    BlockType,
+    Dateline,
+    Document,
+    Link,
+    Person,
+    Quote,
+    Release,
+    Span,
+)
+from presscast.text.attribution import find_quotes
+from presscast.text.blocks import find_blocks
+from presscast.text.dateline import match_dateline
+from presscast.text.detect_language import detect_language
+from presscast.text.issuer import find_issuer
+from presscast.text.release_words import block_words, structure
+from presscast.text.sections import find_sections
+from presscast.text.standing_lines import is_date_line
+from presscast.text.written_dates import date_pattern, iso_date, iso_moment
+
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_CONTEXT_CHARS = 160
+_UNTITLED = "Untitled release"
+
+
+def segment(
+    document: Document, *, language: str | None = None, speakers: Mapping[str, str] | None = None
+) -> Release:
+    """Return the release that a document holds.
+
+    `language` overrides what is detected. `speakers` are the publisher's corrections, the first
+    words of a quote → the name of its speaker, and win over everything.
+    """
+    text = document.text
+    found = find_blocks(document)
+    blocks = found.blocks
+    told = language or detect_language(_story(text, blocks) or text, document.metadata.language)
+    attributed = find_quotes(text, blocks, told, document.emphasis)
+    quotes, people, unused = _corrected(attributed.quotes, attributed.people, speakers or {})
+    month_first = block_words(told).month_first
+    dateline = _dateline(text, blocks)
+    issuer = find_issuer(text, blocks, document.metadata)
+    title, subtitle = _titles(text, blocks, document)
+    return Release(
+        text=text,
+        title=title,
+        subtitle=subtitle,
+        dateline=dateline,
+        issuer=issuer,
+        published=_published(dateline, document, month_first=month_first),
+        embargo=_embargo(text, blocks, month_first=month_first),
+        language=told,
+        blocks=blocks,
+        sections=find_sections(text, blocks, quotes, issuer, told),
+        quotes=quotes,
+        people=people,
+        contacts=tuple(block.span for block in blocks if block.type is BlockType.CONTACT),
+        links=tuple(_links(document)),
+        warnings=(*document.notes, *attributed.warnings, *unused),
+    )
+
+
+def _story(text: str, blocks: Sequence[Block]) -> str:
+    """Return the words that tell the language: not the page's around the release."""
+    return "\n".join(
+        text[block.span.start : block.span.end]
+        for block in blocks
+        if block.type in (BlockType.HEADLINE, BlockType.LEDE, BlockType.BODY, BlockType.LIST_ITEM)
+    )[:20000]
+
+
+def _corrected(
+    quotes: Sequence[Quote], people: Sequence[Person], speakers: Mapping[str, str]
+) -> tuple[tuple[Quote, ...], tuple[Person, ...], tuple[str, ...]]:
+    """Return quotes and people as the publisher corrects them, and what fits no quote."""
+    wanted = {_plain(opening): name for opening, name in speakers.items() if _plain(opening)}
+    groups = {
+        quote.group: name
+        for quote in quotes
+        for opening, name in wanted.items()
+        if quote.group is not None and _plain(quote.text).startswith(opening)
+    }
+    used: set[str] = set()
+    known = {person.name: person for person in people}
+    corrected: list[Quote] = []
+    for quote in quotes:
+        opening = next((key for key in wanted if _plain(quote.text).startswith(key)), None)
+        name = wanted[opening] if opening is not None else groups.get(quote.group or "")
+        if opening is not None:
+            used.add(opening)
+        if name is None:
+            corrected.append(quote)
+            continue
+        person = known.get(name)
+        cue = quote.attribution.cue if quote.attribution else None
+        attribution = Attribution(
+            speaker=name,
+            role=person.role if person else None,
+            cue=cue,
+            span=None,
+            confidence=1.0,
+            reason="the publisher's correction",
+        )
+        corrected.append(replace(quote, attribution=attribution, is_speech=True))
+    added = tuple(
+        Person(f"corrected-{number}", name, "person")
+        for number, name in enumerate(dict.fromkeys(wanted.values()), 1)
+        if name not in known
+        and any(q.attribution and q.attribution.speaker == name for q in corrected)
+    )
+    unused = tuple(
+        f"no quote begins with “{opening}”: that correction changes nothing"
+        for opening in speakers
+        if _plain(opening) not in used
+    )
+    return tuple(corrected), (*people, *added), unused
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
+
+
+def _titles(text: str, blocks: Sequence[Block], document: Document) -> tuple[str, str | None]:
+    """Return the headline and what stands below it, on one line each."""
+
+    def first(kind: BlockType) -> str | None:
+        for block in blocks:
+            if block.type is kind:
+                raw = text[block.span.start : block.span.end]
+                return " ".join(re.sub(r"\A#{1,6}\s+", "", raw).strip("*_ ").split())
+        return None
+
+    title = first(BlockType.HEADLINE) or document.metadata.title
+    if not title:
+        start = next((block.span.start for block in blocks if block.type is BlockType.LEDE), 0)
+        sentence = re.match(r"[^\n]{0,110}(?=[.!?\s]|\Z)", text[start:].lstrip())
+        title = sentence[0].strip() if sentence else ""
+    return title or _UNTITLED, first(BlockType.SUBHEADLINE)
+
+
+def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
+    """Return place and date as written; a date line gives what the dateline leaves out."""
+    place = date = None
+    for block in blocks:
+        if block.type is BlockType.DATELINE:
+            found = match_dateline(text[block.span.start : block.span.end] + " The")
+            place, date = (found.place, found.date) if found else (None, None)
+    if place is None or date is None:
+        for line in _marks(text, blocks):
+            found_date = date_pattern().search(line)
+            if found_date is None or structure().embargo.match(line):
+                continue
+            date = date or found_date[0].strip()
+            if place is None:
+                found = match_dateline(line)
+                place = found.place if found and is_date_line(line) else None
+            break
+    return Dateline(place, date) if place or date else None
+
+
+def _marks(text: str, blocks: Sequence[Block]) -> Iterator[str]:
+    """Yield the lines above the story that mark a release, those at its foot last."""
+    for block in blocks:
+        if block.type is BlockType.RELEASE_HEADER:
+            yield text[block.span.start : block.span.end]
+
+
+def _published(dateline: Dateline | None, document: Document, *, month_first: bool) -> str | None:
+    """Return when a release was issued, as ISO 8601; the format's statement where it has none."""
+    written = (
+        iso_date(dateline.date, month_first=month_first) if dateline and dateline.date else None
+    )
+    stated = document.metadata.published
+    if written is None or (stated and stated.startswith(written)):
+        return stated or written
+    return written
+
+
+def _embargo(text: str, blocks: Sequence[Block], *, month_first: bool) -> str | None:
+    """Return the moment before which a release asks not to be published."""
+    for block in blocks:
+        if block.type in (BlockType.BODY, BlockType.LIST_ITEM):
+            continue
+        raw = text[block.span.start : block.span.end]
+        found = structure().embargo.match(raw.lstrip(" *#[(-–—"))
+        if found is not None:
+            moment = iso_moment(raw[:_CONTEXT_CHARS], month_first=month_first)
+            if moment is not None:
+                return moment
+            following = text[block.span.end : block.span.end + _CONTEXT_CHARS].lstrip()
+            return iso_moment(following.split("\n")[0], month_first=month_first)
+    return None
+
+
+def _links(document: Document) -> Iterator[Link]:
+    """Yield the links of the format and the addresses written out in the text, in order."""
+    links = list(document.links)
+    taken = [link.span for link in links]
+    for found in _ADDRESS.finditer(document.text):
+        address = found[0].rstrip(".,;:!?'’")
+        span = Span(found.start(), found.start() + len(address))
+        if any(span.start < other.end and other.start < span.end for other in taken):
+            continue
+        if "@" in address and "/" not in address:
+            links.append(Link(span, f"mailto:{address}"))
+        else:
+            links.append(Link(span, address if "://" in address else f"https://{address}"))
+    yield from sorted(links, key=lambda link: link.span)

@@ -1,0 +1,283 @@
+"""What stands below the lede: body, headings, lists, and all that closes a release."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import Enum, auto
+
+from presscast.model import BlockType
+from presscast.text.block_features import (
+    describes_organization,
+    has_address,
+    has_url,
+    is_about_paragraph,
+    is_call_to_action,
+    is_contact_heading,
+    is_contact_label,
+    is_contact_part,
+    is_end_mark,
+    is_footer,
+    is_footer_label,
+    is_furniture,
+    is_legal,
+    is_legal_heading,
+    is_prose,
+    is_related_heading,
+    is_terminated,
+    is_title_like,
+    opens_quote,
+)
+from presscast.text.paragraphs import Paragraph
+from presscast.text.release_words import structure
+from presscast.text.standing_lines import (
+    about_name,
+    is_date_line,
+    is_item,
+    is_known_heading,
+    is_release_mark,
+    is_signature,
+    is_table_row,
+)
+
+_LONGEST_CONTACT_LINE = 110
+_TAIL = frozenset(
+    {
+        BlockType.BOILERPLATE,
+        BlockType.LEGAL,
+        BlockType.CONTACT,
+        BlockType.CTA,
+        BlockType.FOOTER,
+        BlockType.FURNITURE,
+    }
+)
+
+
+class _Part(Enum):
+    """The part of a release that the last heading opened."""
+
+    STORY = auto()
+    ABOUT = auto()
+    LEGAL = auto()
+    CONTACT = auto()
+    NOTES = auto()
+    PAGE = auto()
+
+
+def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
+    """Return the types of the paragraphs below the lede, in order."""
+    types: list[BlockType] = []
+    part = _Part.STORY
+    ended = False
+    prose_left = sum(len(paragraph.text) for paragraph in paragraphs if is_prose(paragraph.text))
+    prose = prose_left
+    for index, paragraph in enumerate(paragraphs):
+        late = ended or prose_left <= prose * 0.3
+        type_, part = _classify(paragraphs, index, part, types, ended=ended, late=late)
+        if is_prose(paragraph.text):
+            prose_left -= len(paragraph.text)
+        if type_ is BlockType.FOOTER and is_end_mark(paragraph.text):
+            ended = True
+            part = _Part.STORY
+        types.append(type_)
+    _describe_backwards(paragraphs, types)
+    return types
+
+
+def _classify(
+    paragraphs: Sequence[Paragraph],
+    index: int,
+    part: _Part,
+    types: Sequence[BlockType],
+    *,
+    ended: bool,
+    late: bool,
+) -> tuple[BlockType, _Part]:
+    paragraph = paragraphs[index]
+    text = paragraph.text
+    before = types[-1] if types else BlockType.LEDE
+    if is_end_mark(text):
+        return BlockType.FOOTER, part
+    heading = _heading(paragraphs, index, part, late=late)
+    if heading is not None:
+        return heading
+    if part is _Part.PAGE:
+        return _on_page(paragraph)
+    if is_furniture(text):
+        return BlockType.FURNITURE, part
+    if paragraph.kind == "table_row" or _in_table(paragraphs, index):
+        return BlockType.TABLE, part
+    if paragraph.kind == "caption":
+        return BlockType.FURNITURE, part
+    if paragraph.kind == "footnote":
+        return BlockType.FOOTER, part
+    if is_about_paragraph(text):
+        return BlockType.BOILERPLATE, _Part.ABOUT
+    if _is_contact(paragraphs, index, part, before):
+        return BlockType.CONTACT, part if part is _Part.CONTACT else _Part.STORY
+    if is_footer(text) and (late or is_footer_label(text) or len(text) < 60):
+        return BlockType.FOOTER, part
+    if before is BlockType.FOOTER and _completes_footer(paragraphs[index - 1].text, text):
+        return BlockType.FOOTER, part
+    if part is _Part.LEGAL:
+        return BlockType.LEGAL, part
+    if is_legal(text) and (late or len(text) < 700) and not opens_quote(text):
+        return BlockType.LEGAL, part
+    if paragraph.kind == "list_item" or is_item(text):
+        return BlockType.LIST_ITEM, part
+    if part is _Part.ABOUT:
+        return BlockType.BOILERPLATE, part
+    if is_call_to_action(text):
+        return BlockType.CTA, part
+    if _is_listed(paragraphs, index, types):
+        return BlockType.LIST_ITEM, part
+    if ended and part is _Part.STORY:
+        return (BlockType.BOILERPLATE if is_prose(paragraph.text) else BlockType.FOOTER), part
+    if ended and is_release_mark(text):
+        return BlockType.FOOTER, part
+    return BlockType.BODY, part
+
+
+def _heading(
+    paragraphs: Sequence[Paragraph], index: int, part: _Part, *, late: bool
+) -> tuple[BlockType, _Part] | None:
+    """Return the type of a heading and the part that it opens; None for what is no heading."""
+    paragraph = paragraphs[index]
+    text = paragraph.text
+    if len(text) > 160:
+        return None
+    marked = paragraph.kind == "heading" or re.match(r"#{1,6}\s\w", text) is not None
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if is_related_heading(text) and (late or following is None):
+        return BlockType.FURNITURE, _Part.PAGE
+    if not marked and (is_item(text) or is_signature(text) or is_table_row(text)):
+        return None
+    if about_name(text) is not None and (marked or is_title_like(text)):
+        return BlockType.HEADING, _Part.ABOUT
+    if is_legal_heading(text) and following is not None:
+        return BlockType.HEADING, _Part.LEGAL
+    if is_contact_heading(text):
+        bare = text.rstrip()
+        if marked or (not bare.endswith(":") and following is not None and following.apart):
+            return BlockType.HEADING, _Part.CONTACT
+        return BlockType.CONTACT, _Part.CONTACT
+    if structure().notes.fullmatch(text.strip(" #*_")):
+        return BlockType.HEADING, _Part.NOTES
+    if marked:
+        if is_furniture(text):
+            return BlockType.FURNITURE, part
+        return BlockType.HEADING, _Part.STORY
+    if is_known_heading(text) and following is not None:
+        return BlockType.HEADING, _Part.STORY
+    if part in (_Part.CONTACT, _Part.PAGE) or following is None:
+        return None
+    if _looks_like_heading(paragraphs, index):
+        return BlockType.HEADING, _Part.STORY
+    return None
+
+
+def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether an unmarked line heads what follows it."""
+    text = paragraphs[index].text
+    following = paragraphs[index + 1]
+    if not is_title_like(text) or text.endswith(":"):
+        return text.isupper() and text.endswith(":") and len(text) < 60
+    if is_date_line(text) or is_contact_part(text) or is_footer(text) or is_furniture(text):
+        return False
+    if has_url(text) or has_address(text) or is_contact_label(following.text):
+        return False
+    if is_call_to_action(text) and not text.isupper():
+        return False
+    return (
+        is_prose(following.text)
+        or is_item(following.text)
+        or following.kind in ("list_item", "table_row")
+    )
+
+
+def _on_page(paragraph: Paragraph) -> tuple[BlockType, _Part]:
+    """Return the type of a paragraph among a page's links: contacts and notices still count."""
+    text = paragraph.text
+    if is_about_paragraph(text):
+        return BlockType.BOILERPLATE, _Part.ABOUT
+    if is_contact_label(text) and has_address(text):
+        return BlockType.CONTACT, _Part.PAGE
+    if is_footer(text):
+        return BlockType.FOOTER, _Part.PAGE
+    return BlockType.FURNITURE, _Part.PAGE
+
+
+def _completes_footer(label: str, text: str) -> bool:
+    """Return whether a line is the value of the footer label above it."""
+    return is_footer_label(label) and len(text) <= 120 and not is_terminated(text)
+
+
+def _in_table(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether a line in columns stands beside another."""
+    if not is_table_row(paragraphs[index].text):
+        return False
+    neighbours = (*paragraphs[max(0, index - 1) : index], *paragraphs[index + 1 : index + 2])
+    return any(is_table_row(neighbour.text) for neighbour in neighbours)
+
+
+def _is_contact(
+    paragraphs: Sequence[Paragraph], index: int, part: _Part, before: BlockType
+) -> bool:
+    """Return whether a paragraph is a contact block or one of its lines."""
+    text = paragraphs[index].text
+    if part is _Part.CONTACT:
+        return len(text) <= 400 or has_address(text)
+    if is_contact_label(text):
+        near = paragraphs[index + 1 : index + 5]
+        return has_address(text) or any(has_address(other.text) for other in near) or len(text) < 40
+    if is_contact_part(text):
+        return True
+    if before is not BlockType.CONTACT or len(text) > _LONGEST_CONTACT_LINE:
+        return False
+    if is_terminated(text) and len(text.split()) > 6:
+        return False
+    near = paragraphs[index + 1 : index + 5]
+    return not paragraphs[index].apart or any(is_contact_part(other.text) for other in near)
+
+
+def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:
+    """Return whether a line is an item of a list whose bullets were lost.
+
+    Such a list follows a paragraph that ends in a colon, and its items look alike.
+    """
+    if index == 0:
+        return False
+    text = paragraphs[index].text
+    if opens_quote(text) or len(text) > 220:
+        return False
+    if types[-1] is BlockType.LIST_ITEM and not is_item(paragraphs[index - 1].text):
+        previous = paragraphs[index - 1]
+        alike = is_terminated(text) == is_terminated(previous.text) or text.endswith((";", ","))
+        return alike and not text.endswith(":") and not (is_terminated(text) and len(text) > 120)
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    return (
+        paragraphs[index - 1].text.endswith(":")
+        and types[-1] in (BlockType.BODY, BlockType.LEDE)
+        and following is not None
+        and len(following.text) <= 220
+        and not opens_quote(following.text)
+        and is_terminated(text) == is_terminated(following.text)
+        and not is_terminated(text)
+    )
+
+
+def _describe_backwards(paragraphs: Sequence[Paragraph], types: list[BlockType]) -> None:
+    """Find the organisations' descriptions that close a release without an `About` above them."""
+    for index in range(len(types) - 1, -1, -1):
+        if types[index] in _TAIL:
+            continue
+        if types[index] is not BlockType.BODY or not is_prose(paragraphs[index].text):
+            return
+        closing = types[index + 1 :]
+        wanted = 2 if any(type_ is BlockType.BOILERPLATE for type_ in closing) else 3
+        text = paragraphs[index].text
+        if not is_terminated(text) and re.search(r"\w\Z", text):
+            wanted -= 1  # `Learn more at`, its link lost
+        if describes_organization(text) < wanted:
+            return
+        types[index] = BlockType.BOILERPLATE

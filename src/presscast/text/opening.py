@@ -1,0 +1,250 @@
+"""What stands above the first sentence: headline, subheadline, marks, contacts, page chrome."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presscast.model import BlockType, Metadata
+from presscast.text.block_features import (
+    is_about_paragraph,
+    is_call_to_action,
+    is_contact_label,
+    is_contact_part,
+    is_end_mark,
+    is_furniture,
+    is_one_sentence,
+    is_prose,
+    is_terminated,
+    normalized,
+    opens_quote,
+    shares_words,
+)
+from presscast.text.dateline import match_dateline
+from presscast.text.paragraphs import Paragraph
+from presscast.text.release_words import structure
+from presscast.text.standing_lines import is_date_line, is_release_mark
+
+_DEEPEST_LEDE = 80
+"""Paragraphs of page chrome that a release is looked for beneath."""
+_LONGEST_SUBHEADLINE = 450
+_LONGEST_HEADLINE = 300
+_BYLINE = re.compile(r"(?:By|Por|Par|Von)\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}\Z")
+_SITE_SUFFIX = re.compile(r"\s+[|–—»:·-]\s+[^|]{2,80}\Z")
+_SALUTATION = re.compile(r"[^.!?]{4,100}[,:]\Z")
+
+
+def find_lede(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the index of the paragraph that opens the story; None where there is none.
+
+    A dateline decides; without one it is the first paragraph of sentences that is not of the page,
+    of a contact block, or the headline itself.
+    """
+    first: int | None = None
+    candidates = 0
+    for index, paragraph in enumerate(paragraphs[:_DEEPEST_LEDE]):
+        if first is not None and index > first + 6:
+            break
+        if is_end_mark(paragraph.text) and first is not None:
+            break
+        if paragraph.kind in ("list_item", "table_row", "caption", "footnote"):
+            continue
+        if _opens_with_dateline(paragraphs, index) and (
+            first is None
+            or all(len(between.text) <= _LONGEST_SUBHEADLINE for between in paragraphs[first:index])
+        ):
+            return index
+        if first is not None or paragraph.kind == "heading":
+            candidates += paragraph.kind == "heading"
+            continue
+        if _is_aside(paragraph):
+            continue
+        if not is_prose(paragraph.text):
+            candidates += 1
+            continue
+        if candidates == 0 and _is_headline_sentence(paragraphs, index):
+            candidates += 1
+            continue
+        first = index
+    return first
+
+
+def _is_aside(paragraph: Paragraph) -> bool:
+    """Return whether a paragraph above the story is of the page, a mark or a contact."""
+    text = paragraph.text
+    return (
+        is_furniture(text)
+        or is_release_mark(text)
+        or is_date_line(text)
+        or (is_contact_label(text) and not is_prose(paragraph.text))
+        or is_contact_part(text)
+    )
+
+
+def _opens_with_dateline(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether a paragraph, or it and the next, opens with a dateline."""
+    paragraph = paragraphs[index]
+    if paragraph.kind == "heading" or paragraph.text.startswith("#"):
+        return False
+    found = match_dateline(paragraph.text)
+    if found is None or is_release_mark(paragraph.text):
+        return False
+    rest = paragraph.text[found.end :].strip()
+    if len(rest) < 30:
+        # A dateline on a line of its own: the story must follow at once.
+        following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+        return (
+            found.place is not None
+            and not rest
+            and following is not None
+            and is_prose(following.text)
+            and index > 0
+        )
+    if found.certain and (is_terminated(rest) or len(rest) >= 120):
+        return True
+    return is_prose(paragraph.text) and is_terminated(paragraph.text)
+
+
+def _is_headline_sentence(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether the first long paragraph is a headline that ends in a full stop."""
+    text = paragraphs[index].text
+    following = next(
+        (later for later in paragraphs[index + 1 : index + 5] if not _is_aside(later)), None
+    )
+    return (
+        len(text) <= 220
+        and "\n" not in text
+        and is_one_sentence(text)
+        and not opens_quote(text)
+        and following is not None
+        and (is_prose(following.text) or _opens_with_dateline(paragraphs, index + 1))
+        and len(following.text) > len(text)
+        and not is_call_to_action(text)
+    )
+
+
+def classify_opening(
+    paragraphs: Sequence[Paragraph], lede: str, metadata: Metadata
+) -> list[BlockType]:
+    """Return the types of the paragraphs above the lede, in order.
+
+    `lede` is the first paragraph's text: a headline speaks of what it speaks of.
+    """
+    types: list[BlockType | None] = []
+    contact = False
+    for paragraph in paragraphs:
+        type_, contact = _mark(paragraph, types[-1] if types else None, contact=contact)
+        types.append(type_)
+    candidates = [index for index, type_ in enumerate(types) if type_ is None]
+    headline = _choose_headline(paragraphs, candidates, lede, metadata)
+    if headline is None:
+        return [type_ or BlockType.FURNITURE for type_ in types]
+    title = normalized(paragraphs[headline].text)
+    for index in candidates:
+        types[index] = _around_headline(paragraphs, types, index, headline, title)
+    for index, type_ in enumerate(types):
+        if (
+            type_ is BlockType.RELEASE_HEADER
+            and 0 < index < headline
+            and types[index - 1] is BlockType.FURNITURE
+            and _page_label(paragraphs[index].text)
+        ):
+            types[index] = BlockType.FURNITURE
+    return [type_ or BlockType.FURNITURE for type_ in types]
+
+
+def _page_label(text: str) -> bool:
+    """Return whether a mark is as likely the name of a page: `Press Release`, in small letters."""
+    return not text.isupper() and not re.search(r"\d", text) and "immediate" not in text.lower()
+
+
+def _mark(
+    paragraph: Paragraph, before: BlockType | None, *, contact: bool
+) -> tuple[BlockType | None, bool]:
+    """Return the type that a paragraph's own words give, and whether a contact block goes on."""
+    text = paragraph.text
+    if paragraph.kind == "list_item":
+        return (BlockType.FURNITURE if is_furniture(text) else BlockType.LIST_ITEM), False
+    if paragraph.kind == "caption":
+        return BlockType.FURNITURE, False
+    if is_release_mark(text) or is_date_line(text) or _BYLINE.match(text):
+        return BlockType.RELEASE_HEADER, False
+    if is_contact_label(text):
+        return BlockType.CONTACT, True
+    if is_contact_part(text):
+        return BlockType.CONTACT, True
+    if is_furniture(text):
+        return BlockType.FURNITURE, False
+    goes_on = contact and not paragraph.apart and before is BlockType.CONTACT
+    if goes_on and len(text) <= 60 and not text.isupper() and paragraph.kind != "heading":
+        return BlockType.CONTACT, True
+    return None, False
+
+
+def _choose_headline(
+    paragraphs: Sequence[Paragraph], candidates: Sequence[int], lede: str, metadata: Metadata
+) -> int | None:
+    """Return the index of the headline among the unmarked paragraphs above the lede."""
+    texts = [normalized(paragraph.text) for paragraph in paragraphs]
+    stated = normalized(metadata.title or "")
+    best, best_score = None, float("-inf")
+    for order, index in enumerate(candidates):
+        text = paragraphs[index].text
+        words = len(text.split())
+        score = 2.0 * shares_words(text, lede)
+        score += 1.0 if 4 <= words <= 40 else -1.0 if words < 3 else 0.0
+        if len(text) > _LONGEST_HEADLINE or _SALUTATION.match(text):
+            score -= 2.0
+        if paragraphs[index].kind == "heading" or text.startswith("# "):
+            score += 4.0 - paragraphs[index].level
+        if stated and texts[index] and (texts[index] == stated or stated.startswith(texts[index])):
+            score += 5.0
+        if words >= 4 and any(
+            texts[index] == other or other.startswith(texts[index] + " ")
+            for position, other in enumerate(texts)
+            if position != index
+        ):
+            score += 1.5
+        if _SITE_SUFFIX.search(text) and normalized(_SITE_SUFFIX.sub("", text)) in texts:
+            score -= 3.0
+        if structure().letterhead.fullmatch(text) and words <= 10:
+            score -= 1.0
+        if is_terminated(text) and is_prose(paragraphs[index].text):
+            score -= 0.5
+        score -= 0.4 * min(order, 5) if words >= 4 else 0.4
+        if score > best_score:
+            best, best_score = index, score
+    return best
+
+
+def _around_headline(
+    paragraphs: Sequence[Paragraph],
+    types: Sequence[BlockType | None],
+    index: int,
+    headline: int,
+    title: str,
+) -> BlockType:
+    """Return the type of an unmarked paragraph by where it stands from the headline."""
+    text = paragraphs[index].text
+    if index == headline:
+        return BlockType.HEADLINE
+    same = normalized(text) == title or normalized(_SITE_SUFFIX.sub("", text)) == title
+    if index < headline:
+        if same:
+            return BlockType.FURNITURE
+        chrome = any(type_ is BlockType.FURNITURE for type_ in types[: index + 2])
+        if structure().letterhead.fullmatch(text) and not chrome:
+            return BlockType.RELEASE_HEADER
+        if chrome or len(paragraphs) > 15:
+            return BlockType.FURNITURE
+        return BlockType.RELEASE_HEADER
+    if same:
+        return BlockType.HEADLINE
+    if _SALUTATION.match(text) and index == len(paragraphs) - 1:
+        return BlockType.BODY
+    if is_about_paragraph(text):
+        return BlockType.BOILERPLATE
+    words = len(text.split())
+    if words <= 2 and paragraphs[index].kind != "heading" and not is_terminated(text):
+        return BlockType.RELEASE_HEADER if text.isupper() else BlockType.FURNITURE
+    return BlockType.SUBHEADLINE

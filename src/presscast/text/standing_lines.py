@@ -1,0 +1,146 @@
+"""Lines that are never part of a paragraph: bullets, table rows, dates, marks and labels."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.text.release_words import structure
+from presscast.text.written_dates import date_pattern, time_pattern
+
+END_MARK = re.compile(
+    r"(?:[#]\s*){1,6}|[-–—]?\s?[-–—]?\s*(?:30|0)\s*[-–—]?\s?[-–—]|(?:\*\s*){3,5}|oOo|XXX|xxx"
+)
+RULE = re.compile(r"[-–—_=*~.·•+<>|\s]{3,}|[_=]+|-----(?:BEGIN|END) PGP.*-----")
+_ITEM = re.compile(
+    r"(?:[•·▪▫◦‣●○■□▶►➢➤✓✔*\uf0b7\uf0a7+]\s*|[-–—]{1,2}\s+|o\s{2,}|"
+    r"\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][)]\s+|\(?[ivx]{1,4}[.)]\s+)(?=\S)"
+)
+_SIGNATURE = re.compile(r"(?:--|[-–—])\s+[A-ZÀ-Ý][^.!?]{3,120}\Z")
+_COLUMNS = re.compile(r"\S(?:\s{4,}|\t+|\s*\|\s*)\S")
+_LABELLED_NUMBER = re.compile(r"[\w./#-]*\d[\w./#-]*")
+_ABOUT_NAME = re.compile(
+    r"[\"“«]?(?:(?:the|la|le|les|el|los|las|der|die|das|den|a|o|il|l['’])\b\s*)?[A-ZÀ-Ý]"
+)
+_SHORT = 90
+
+
+def is_item(line: str) -> bool:
+    """Return whether a line opens an item of a list."""
+    found = _ITEM.match(line)
+    if found is None or END_MARK.fullmatch(line) or RULE.fullmatch(line):
+        return False
+    if found[0].strip() in ("-", "–", "—", "--"):
+        return not is_signature(line)
+    # `3. Mai 2023` and `1. FC` are no items.
+    return not (found[0][0].isdigit() and date_pattern().match(line))
+
+
+def is_signature(line: str) -> bool:
+    """Return whether a line signs the quote above it: `-- Casey Ray, director of Example`."""
+    if not _SIGNATURE.match(line) or len(line) > 140:
+        return False
+    name = line.lstrip("-–— ").split(",")[0]
+    words = name.split()
+    return 2 <= len(words) <= 5 and all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+def is_table_row(line: str) -> bool:
+    """Return whether a line is set in columns by tabs, bars or wide gaps."""
+    if len(line) > 400:
+        return False
+    if line.count("\t") >= 2 or line.count("|") >= 2:
+        return True
+    return len(_COLUMNS.findall(line)) >= 2 and not re.search(r"[.!?]\s{2,}", line)
+
+
+def is_date_line(line: str) -> bool:
+    """Return whether a line holds a date and little else: no sentence, no name but a place."""
+    if len(line) > _SHORT:
+        return False
+    found = date_pattern().search(line)
+    if found is None:
+        return False
+    rest = line[: found.start()] + " " + line[found.end() :]
+    rest = date_pattern().sub(" ", time_pattern().sub(" ", rest))
+    label = structure().date_label.match(rest.strip(" -–—:|[]()"))
+    if label:
+        rest = rest.strip(" -–—:|[]()")[label.end() :]
+    rest = re.sub(rf"\b(?:{structure().weekdays})\b", " ", rest, flags=re.IGNORECASE)
+    words = re.findall(r"[^\W\d_]+", rest)
+    if not words:
+        return True
+    place = len(words) <= 3 and all(word[0].isupper() or len(word) < 3 for word in words)
+    return place and found.start() > 0 and not rest[: found.start()].strip().endswith(".")
+
+
+def is_release_mark(line: str) -> bool:
+    """Return whether a line only says that a release follows, with its number or its embargo."""
+    if len(line) > 160:
+        return False
+    words = structure()
+    bare = line.strip(" *#[](){}<>|-–—_:.!/")
+    if not bare:
+        return False
+    if words.release_mark.fullmatch(bare) or words.embargo.match(bare):
+        return True
+    # `PRESS RELEASE | 3 May 2023`, `Pressemitteilung - Nr. 12`
+    parts = [part.strip() for part in re.split(r"\s+[|•·/–—-]\s+|,\s+|:\s+", bare)]
+    return len(parts) > 1 and all(
+        words.release_mark.fullmatch(part)
+        or is_date_line(part)
+        or (words.date_label.fullmatch(part) is not None)
+        or (index > 0 and _LABELLED_NUMBER.fullmatch(part) is not None)
+        for index, part in enumerate(parts)
+    )
+
+
+def about_name(line: str) -> str | None:
+    """Return the organisation that a heading is about; None for any other line.
+
+    `About Boerne, Texas:` gives `Boerne, Texas`; a heading without a name gives an empty string.
+    """
+    found = structure().about.match(line.lstrip("#* "))
+    if found is None:
+        return None
+    name = line.lstrip("#* ")[found.end() :].strip(" :*–—-\t")
+    if len(name) > 80 or len(name.split()) > 10 or name.endswith((".", ",", ";")) or "\n" in name:
+        return (
+            name if name.lower().endswith((" inc.", " ltd.", " corp.", " s.a.", " co.")) else None
+        )
+    if not name:
+        return ""
+    if name.lower() in ("us", "uns", "nosotros", "nous", "nós", "noi"):
+        return ""
+    return name if _ABOUT_NAME.match(name) else None
+
+
+def is_known_heading(line: str) -> bool:
+    """Return whether a line is a heading of the kinds that releases share."""
+    if len(line) > _SHORT:
+        return False
+    bare = line.strip("#*_ ")
+    words = structure()
+    return bool(
+        words.heading.fullmatch(bare)
+        or words.legal_heading.fullmatch(bare)
+        or about_name(bare) is not None
+    )
+
+
+def stands_alone(line: str) -> bool:
+    """Return whether a line is never joined with the lines around it."""
+    if len(line) > 160:
+        return False
+    words = structure()
+    return bool(
+        END_MARK.fullmatch(line)
+        or RULE.fullmatch(line)
+        or line.startswith("#")
+        or is_release_mark(line)
+        or is_date_line(line)
+        or is_known_heading(line)
+        or words.furniture.fullmatch(line)
+        or words.contact_part.match(line)
+        or (len(line) < 120 and words.end_mark.fullmatch(line) and not line[0].islower())
+        or (words.contact.match(line) and re.search(r":", line[:60]))
+    )
