@@ -1,0 +1,64 @@
+"""The one home of Jinja: templates, the show's own before the built-in ones."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from presscast.errors import ConfigError
+
+from .clock import clock_time, fragment_seconds, iso_duration, smil_clock
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+
+
+def render(name: str, templates: str | None = None, /, **values: object) -> bytes:
+    """Return a template filled in, as UTF-8.
+
+    `templates` is a folder whose files replace the built-in ones by name. Raises ConfigError,
+    naming the file and the line, where one of those is wrong.
+    """
+    import jinja2
+
+    try:
+        text = _environment(templates).get_template(name).render(**values)
+    except jinja2.TemplateSyntaxError as error:
+        raise ConfigError(
+            f"{error.filename}:{error.lineno}: {error.message}",
+            hint="mend the template, or take it out of the folder to use the built-in one",
+        ) from error
+    except jinja2.TemplateError as error:
+        raise ConfigError(
+            f"{templates or 'built-in templates'}: {name}: {error}",
+            hint="docs/theming.md lists what each template is given",
+        ) from error
+    return text.encode()
+
+
+@lru_cache(maxsize=8)
+def _environment(templates: str | None) -> Environment:
+    import jinja2
+
+    if templates is not None and not Path(templates).is_dir():
+        raise ConfigError(
+            f"presscast.toml: [page] templates: no folder {templates}",
+            hint="make the folder, or take the key out",
+        )
+    folders = [TEMPLATES] if templates is None else [Path(templates), TEMPLATES]
+    environment = jinja2.Environment(
+        loader=jinja2.FileSystemLoader(folders),
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    environment.filters["clock"] = clock_time
+    environment.filters["iso_duration"] = iso_duration
+    environment.filters["seconds"] = fragment_seconds
+    environment.filters["smil_clock"] = smil_clock
+    return environment

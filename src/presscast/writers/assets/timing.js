@@ -1,0 +1,39 @@
+// When sentences and words sound, as the page states it. Times are in milliseconds.
+
+/** Returns { element, start, end, words } for each sentence with times, in the order of the sound. */
+export function readSentences(root) {
+  return [...root.querySelectorAll("[data-start][data-end]")]
+    .map((element) => ({
+      element,
+      start: Number(element.dataset.start),
+      end: Number(element.dataset.end),
+      words: readWords(element),
+    }))
+    .sort((one, other) => one.start - other.start);
+}
+
+/** Words are written as differences from the word before: gap,length,wait,duration. */
+function readWords(element) {
+  if (!element.dataset.words) return [];
+  let from = 0;
+  let at = Number(element.dataset.start);
+  return element.dataset.words.split(" ").map((word) => {
+    const [gap, length, wait, duration] = word.split(",").map(Number);
+    const found = { from: from + gap, to: from + gap + length, start: at + wait, end: at + wait + duration };
+    from = found.to;
+    at = found.end;
+    return found;
+  });
+}
+
+/** Returns the index of the last item that has started at a time, or -1. */
+export function lastStarted(items, ms) {
+  let low = 0;
+  let high = items.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (items[middle].start <= ms) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

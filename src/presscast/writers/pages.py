@@ -1,0 +1,191 @@
+"""The pages: one for each episode, the show's own, and the small player for other sites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+import msgspec
+from markupsafe import Markup
+
+from presscast.layout import ASSETS, EPISODE_PAGE, SHOW_PAGE, episode_path, public_url
+from presscast.model import Artifact, Episode, Feed, Show, Speaker
+
+from ._markup.passages import ReleaseText
+from ._markup.rendering import render
+from ._markup.sentences import read_along, unwritten
+from ._markup.structured import episode_graph, show_graph
+from ._markup.stylesheet import theme_stylesheet
+from ._markup.subscribing import apps, feed_qr_code, feed_url
+from ._markup.theme import theme
+from .locale import Phrases, phrases
+
+PLAYER_PAGE = "player.html"
+EPISODES_A_PAGE = 100
+EMBED_HEIGHT_PX = 196
+
+_ASSETS = Path(__file__).parent / "assets"
+_MEDIA_TYPES = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain",
+}
+
+
+def create() -> Pages:
+    """Return the writer."""
+    return Pages()
+
+
+def check_theme(show: Show) -> None:
+    """Raise ConfigError, naming the nearest colour that passes, for colours too close to read."""
+    theme(show)
+
+
+def embed_snippet(show: Show, episode: Episode) -> str:
+    """Return the HTML that shows an episode's player on another site: one lazy `iframe`."""
+    words = phrases(episode.language)
+    title = words.listen_to.format(title=episode.title)
+    address = public_url(show.base_url, episode_path(episode.slug, PLAYER_PAGE))
+    return (
+        f'<iframe src="{escape(address)}" title="{escape(title)}"'
+        f' width="100%" height="{EMBED_HEIGHT_PX}" loading="lazy" allow="autoplay"'
+        ' style="border:0;max-width:40rem"></iframe>\n'
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class SearchEntry:
+    """What the show page's search knows of an episode; short names keep the index small."""
+
+    t: str
+    """Title."""
+    s: str
+    """Speakers."""
+    g: str
+    """Topics."""
+    d: str
+    """The date as people write it."""
+    i: str
+    """The date and time in ISO 8601."""
+    u: str
+    """Address, relative to the show page."""
+
+
+class Pages:
+    """Writes HTML pages and what they load; nothing comes from another host."""
+
+    name = "pages"
+
+    def write_episode(self, show: Show, episode: Episode) -> Iterable[Artifact]:
+        """Return the episode's page and its player for other sites."""
+        words = phrases(episode.language)
+        release = ReleaseText(episode, read_along)
+        shared = {
+            "show": show,
+            "episode": episode,
+            "words": words,
+            "root": "../../",
+            "page_url": public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE)),
+            "text_language": _language(words, episode),
+        }
+        page = render(
+            "episode.html",
+            show.templates,
+            **shared,
+            headline=release.headline(),
+            subheadline=release.subheadline(),
+            body=release.body(),
+            chapters=episode.timeline.chapters,
+            speakers=_quoted(episode),
+            notice_said=unwritten(episode, episode.notice),
+            recording_url=public_url(
+                show.base_url, episode_path(episode.slug, episode.recording.path)
+            ),
+            cover_url=public_url(show.base_url, show.image),
+            feed_url=feed_url(show),
+            apps=apps(show),
+            graph=episode_graph(show, episode),
+        )
+        player = render("player.html", show.templates, **shared)
+        yield Artifact(episode_path(episode.slug, EPISODE_PAGE), "text/html", page)
+        yield Artifact(episode_path(episode.slug, PLAYER_PAGE), "text/html", player)
+
+    def write_show(self, feed: Feed) -> Iterable[Artifact]:
+        """Return the show's pages, newest episodes first, and everything that pages load."""
+        yield from self._show_pages(feed)
+        yield from _assets()
+        yield Artifact(
+            f"{ASSETS}/theme.css", "text/css", theme_stylesheet(theme(feed.show)).encode()
+        )
+        yield Artifact(f"{ASSETS}/feed-qr.svg", "image/svg+xml", feed_qr_code(feed.show))
+        yield Artifact(f"{ASSETS}/episodes.json", "application/json", _search_index(feed))
+
+    def _show_pages(self, feed: Feed) -> Iterator[Artifact]:
+        show = feed.show
+        count = len(feed.episodes)
+        pages = max(1, -(-count // EPISODES_A_PAGE))
+        for page in range(1, pages + 1):
+            start = (page - 1) * EPISODES_A_PAGE
+            path = _show_page(page)
+            html = render(
+                "show.html",
+                show.templates,
+                show=show,
+                words=phrases(show.language),
+                root="",
+                page=page,
+                pages=pages,
+                page_url=public_url(show.base_url, "" if page == 1 else path),
+                newer=_show_page(page - 1) if page > 1 else None,
+                older=_show_page(page + 1) if page < pages else None,
+                episodes=feed.episodes[start : start + EPISODES_A_PAGE],
+                first_number=count - start,
+                cover_url=public_url(show.base_url, show.image),
+                feed_url=feed_url(show),
+                apps=apps(show),
+                graph=show_graph(show),
+            )
+            yield Artifact(path, "text/html", html)
+
+
+def _show_page(page: int) -> str:
+    return SHOW_PAGE if page == 1 else f"page-{page}.html"
+
+
+def _quoted(episode: Episode) -> tuple[Speaker, ...]:
+    return tuple(s for s in episode.script.speakers if s.kind != "narrator")
+
+
+def _language(words: Phrases, episode: Episode) -> Markup:
+    """Return the `lang` attribute of the release's text where the page's own is another."""
+    if episode.language == words.language:
+        return Markup("")
+    return Markup(' lang="{}"').format(episode.language)
+
+
+def _assets() -> Iterator[Artifact]:
+    for file in sorted(_ASSETS.rglob("*")):
+        if file.suffix in _MEDIA_TYPES:
+            path = file.relative_to(_ASSETS).as_posix()
+            yield Artifact(f"{ASSETS}/{path}", _MEDIA_TYPES[file.suffix], file.read_bytes())
+
+
+def _search_index(feed: Feed) -> bytes:
+    words = phrases(feed.show.language)
+    return msgspec.json.encode(
+        [
+            SearchEntry(
+                t=episode.title,
+                s=", ".join(speaker.name for speaker in _quoted(episode)),
+                g=", ".join(episode.tags),
+                d=words.date_text(episode.published),
+                i=episode.published,
+                u=episode_path(episode.slug, EPISODE_PAGE),
+            )
+            for episode in feed.episodes
+        ]
+    )

@@ -1,0 +1,174 @@
+"""A small site on a local server, and a real browser to look at it."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+import pytest
+
+from presscast.layout import episode_path
+from presscast.model import (
+    Episode,
+    Feed,
+    Show,
+)
+from presscast.writers import html_transcript, pages
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+SAMPLE = Path(__file__).parent.parent / "golden" / "pages" / "millbrook" / "in"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A published show on a local server."""
+
+    url: str
+    root: Path
+    show: Show
+    episode: Episode
+
+    @property
+    def episode_url(self) -> str:
+        return self.url + episode_path(self.episode.slug, "index.html")
+
+
+@pytest.fixture(scope="session")
+def library_show() -> Show:
+    """Give the show of the sample."""
+    return msgspec.json.decode((SAMPLE / "show.json").read_bytes(), type=Show)
+
+
+@pytest.fixture(scope="session")
+def library_episode() -> Episode:
+    """Give an episode with quotes, a list, a foreign sentence, an address and a correction."""
+    return msgspec.json.decode((SAMPLE / "episode.json").read_bytes(), type=Episode)
+
+
+def _beep(path: Path, duration_ms: int) -> None:
+    import imageio_ffmpeg
+
+    subprocess.run(
+        [
+            imageio_ffmpeg.get_ffmpeg_exe(),
+            "-loglevel",
+            "error",
+            "-y",
+            "-f",
+            "lavfi",
+            "-i",
+            f"sine=frequency=330:duration={duration_ms / 1000}",
+            "-ac",
+            "1",
+            "-b:a",
+            "64k",
+            str(path),
+        ],
+        check=True,
+    )
+
+
+def _cover(path: Path) -> None:
+    from PIL import Image, ImageDraw
+
+    picture = Image.new("RGB", (1400, 1400), "#0b5c6b")
+    drawing = ImageDraw.Draw(picture)
+    drawing.rectangle((160, 1000, 1240, 1040), fill="#fcfbf8")
+    drawing.ellipse((500, 320, 900, 720), fill="#f2c14e")
+    picture.save(path, quality=80)
+
+
+@contextmanager
+def _served(root: Path) -> Iterator[str]:
+    import uvicorn
+    from starlette.applications import Starlette
+    from starlette.staticfiles import StaticFiles
+
+    app = Starlette()
+    app.mount("/", StaticFiles(directory=root, html=True))
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        server = uvicorn.Server(uvicorn.Config(app, log_level="error", lifespan="off"))
+        thread = threading.Thread(target=server.run, args=([listening],), daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.01)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join()
+
+
+@pytest.fixture(scope="session")
+def site(
+    tmp_path_factory: pytest.TempPathFactory,
+    library_show: Show,
+    library_episode: Episode,
+) -> Iterator[Site]:
+    """A show of two pages of episodes, written to disk and served with ranges."""
+    root = tmp_path_factory.mktemp("site")
+    folder = root / episode_path(library_episode.slug)
+    folder.mkdir(parents=True)
+    recording = folder / library_episode.recording.path
+    _beep(recording, library_episode.recording.duration_ms)
+    _cover(root / "cover.jpg")
+    episode = replace(
+        library_episode,
+        recording=replace(library_episode.recording, bytes=recording.stat().st_size),
+    )
+    older = tuple(
+        replace(
+            episode, slug=f"2021-01-{day:02}-notice", published=f"2021-01-{day:02}T08:00:00-08:00"
+        )
+        for day in range(28, 0, -1)
+    )
+    for artifact in (
+        *pages.create().write_episode(library_show, episode),
+        *html_transcript.create().write_episode(library_show, episode),
+        *pages.create().write_show(Feed(library_show, (episode, *older))),
+    ):
+        path = root / artifact.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(artifact.data)
+    with _served(root) as url:
+        yield Site(url, root, library_show, episode)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium; the test is skipped, saying so, where there is none."""
+    sync_api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    program = shutil.which("chromium") or shutil.which("google-chrome")
+    if program is None:
+        pytest.skip("no Chromium on this machine: apt-get install chromium")
+    with sync_api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=program,
+            args=["--no-sandbox", "--autoplay-policy=no-user-gesture-required", "--mute-audio"],
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A fresh page that fails the test on any script error or blocked request."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    opened = context.new_page()
+    faults: list[str] = []
+    opened.on("pageerror", lambda error: faults.append(str(error)))
+    opened.on("console", lambda said: faults.append(said.text) if said.type == "error" else None)
+    yield opened
+    context.close()
+    assert faults == []
