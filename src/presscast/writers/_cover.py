@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from presscast.errors import ConfigError
 from presscast.model import Episode, Show
-from presscast.text.characters import clip, one_line
+from presscast.text.characters import clip
 
 if TYPE_CHECKING:
     from PIL import Image, ImageDraw, ImageFont
@@ -205,10 +205,10 @@ def _draw_text(
     draw: ImageDraw.ImageDraw, text: str, weight: int, ink: Colour, box: _Box, largest_px: float
 ) -> None:
     """Set a text as large as its box allows; nothing where no installed font has its letters."""
-    words = clip(text, 160).split()
-    path = _font_for(one_line(text))
-    if not words or path is None:
+    found = _font_for(clip(text, 160))
+    if found is None or not found[1].split():
         return
+    path, words = found[0], found[1].split()
     measure = _font(path, _MEASURE_PX, weight)
     widths = [measure.getlength(word) / _MEASURE_PX for word in words]
     space = measure.getlength(" ") / _MEASURE_PX
@@ -263,18 +263,26 @@ def _axis_value(axis: Axis, wanted: Mapping[bytes, int]) -> float:
 
 
 @cache
-def _font_for(text: str) -> Path | None:
-    """Return the first installed font that has every letter of a text, or None."""
+def _font_for(text: str) -> tuple[Path, str] | None:
+    """Return the installed font that has the most letters of a text, and those letters of it.
+
+    None where no font has more than half of them.
+    """
     import fontpkg  # type: ignore[import-untyped]
 
     others = sorted(name for name in fontpkg.families() if name != _FONT_FAMILY)
+    choices: list[tuple[int, Path, str]] = []
     for name in (_FONT_FAMILY, *others):
         path: Path = fontpkg.path(name, weight=700, nearest=True)
         font = _font(path, 20, _BOLD)
-        missing = bytes(font.getmask("\U0010fffd"))
-        if all(char.isspace() or bytes(font.getmask(char)) != missing for char in set(text)):
-            return path
-    return None
+        unknown = bytes(font.getmask("\U0010fffd"))
+        lacking = {char for char in set(text) if bytes(font.getmask(char)) == unknown} - {" "}
+        if not lacking:
+            return path, text
+        held = "".join(char for char in text if char not in lacking)
+        choices.append((len(held), path, held))
+    most, path, held = max(choices, key=lambda choice: choice[0])
+    return (path, held) if most * 2 > len(text) else None
 
 
 def _jpeg(image: Image.Image) -> bytes:
