@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Final
+from urllib.parse import urlencode, urlsplit
+from urllib.request import Request, urlopen
 
 import msgspec
 
@@ -24,6 +26,8 @@ KEEP_DAYS: Final = 30
 
 RECORD_EVERY: Final = 20
 """Files between two writings of the record, so that an interrupted upload goes on from there."""
+
+HUB_TIMEOUT_S: Final = 15
 
 MEDIA: Final = (".mp3", ".epub", ".zip", ".jpg", ".png", ".woff2")
 MEDIA_TYPES: Final = {
@@ -144,6 +148,24 @@ def deploy(
         finally:
             upload.write_record()
         return plan
+
+
+def announce(hub: str, feed_url: str) -> None:
+    """Tell a WebSub hub that a feed has changed. Raises PublishError where it does not answer.
+
+    Source: W3C WebSub, and the publish request that hubs have in common.
+    """
+    if urlsplit(hub).scheme not in ("http", "https"):
+        raise PublishError(f"{hub}: is no hub's address", hint="check hub in presscast.toml")
+    data = urlencode({"hub.mode": "publish", "hub.url": feed_url}).encode()
+    try:
+        with urlopen(Request(hub, data), timeout=HUB_TIMEOUT_S):  # noqa: S310  http(s) only
+            pass
+    except OSError as error:
+        raise PublishError(
+            f"{hub}: the hub was not told of the feed: {error}",
+            hint="apps find the change by themselves, only later",
+        ) from error
 
 
 def media_type_of(path: str) -> str:

@@ -160,9 +160,14 @@ def listen(host: str, port: int) -> socket.socket:
     return made
 
 
-def serve(root: Path, listening: socket.socket) -> None:
-    """Serve an output folder until interrupted. Raises PublishError where it holds no feed."""
-    if not (root / FEED).is_file():
+def serve(root: Path, listening: socket.socket, *, empty: bool = False) -> None:
+    """Serve an output folder until interrupted.
+
+    Raises PublishError where it holds no feed, unless it may still be empty.
+    """
+    if empty:
+        root.mkdir(parents=True, exist_ok=True)
+    elif not (root / FEED).is_file():
         raise PublishError(
             f"{root / FEED}: there is no feed yet", hint="first: presscast publish SOURCE"
         )

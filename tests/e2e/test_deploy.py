@@ -4,14 +4,16 @@ import getpass
 import shutil
 import socket
 import subprocess
+import threading
 import time
 from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from presscast.deploy import RECORD, deploy
+from presscast.deploy import RECORD, announce, deploy
 from presscast.errors import PublishError, UsageError
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
@@ -186,3 +188,24 @@ def test_sftp_to_openssh(show: Path, sftp: str, tmp_path: Path) -> None:
     (tmp_path / "home" / ".ssh" / "known_hosts").write_text("")
     with pytest.raises(PublishError, match="known_hosts"):
         deploy(show, f"{sftp}{web}")
+
+
+def test_the_hub_is_told_of_the_feed() -> None:
+    asked: list[bytes] = []
+
+    class Hub(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked.append(self.rfile.read(int(self.headers["Content-Length"])))
+            self.send_response(204)
+            self.end_headers()
+
+        def log_message(self, format: str, *args: object) -> None:
+            del format, args
+
+    with HTTPServer(("127.0.0.1", 0), Hub) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        announce(f"http://127.0.0.1:{server.server_port}/", "https://example.org/feed.xml")
+        server.shutdown()
+    assert asked == [b"hub.mode=publish&hub.url=https%3A%2F%2Fexample.org%2Ffeed.xml"]
+    with pytest.raises(PublishError, match="hub"):
+        announce("file:///etc/passwd", "https://example.org/feed.xml")

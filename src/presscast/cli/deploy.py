@@ -35,8 +35,11 @@ def command(
       presscast deploy sftp://press@www.example.org/srv/podcast
       presscast deploy file:///mnt/webroot/podcast
     """
-    from presscast.deploy import deploy
+    from presscast.deploy import announce, deploy
+    from presscast.layout import FEED, public_url
+    from presscast.library import Library
 
+    settings, _ = _options.settings(ctx, output)
     with _progress.shown(ctx) as progress:
         plan = deploy(output, target, dry_run=dry_run, keep_days=keep_days, progress=progress)
     if dry_run:
@@ -49,3 +52,5 @@ def command(
         f"{len(plan.uploads)} files ({plan.bytes / 1e6:.1f} MB) {done}uploaded, "
         f"{len(plan.deletions)} deleted, {plan.unchanged} unchanged"
     )
+    if settings.show.hub and plan.uploads and not dry_run:
+        announce(settings.show.hub, public_url(Library(output).state().base_url, FEED))

@@ -2,18 +2,36 @@
 
 from __future__ import annotations
 
+import contextlib
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from presscast.cli import _options
+from presscast.errors import PresscastError, UsageError
+
+if TYPE_CHECKING:
+    from presscast.pipeline import Outcome
 
 
 @click.command()
 @_options.output
+@_options.voices
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, help="The port; 0 takes a free one.")
-def command(output: Path, host: str, port: int) -> None:
+@click.option(
+    "--watch",
+    metavar="FOLDER",
+    type=click.Path(path_type=Path),
+    help="Publish the releases that are dropped into this folder.",
+)
+@click.pass_context
+def command(
+    ctx: click.Context, /, *, host: str, port: int, watch: Path | None, **choices: Any
+) -> None:
     """Serve the output folder for a preview, as podcast apps want it.
 
     The feed is at /feed.xml. Links lead to this server, whatever the show's public address is.
@@ -22,13 +40,43 @@ def command(output: Path, host: str, port: int) -> None:
     Examples:
       presscast serve
       presscast serve --host 0.0.0.0 --port 8080     let a phone in the same network subscribe
+      presscast serve --watch ~/releases             publish what is dropped in there
     """
     from presscast import serve
 
-    with serve.listen(host, port) as listening:
+    output: Path = choices["output"]
+    with serve.listen(host, port) as listening, _watching(ctx, watch, choices):
         port = listening.getsockname()[1]
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"page       http://{shown}:{port}/")
         click.echo(f"subscribe  http://{shown}:{port}/feed.xml")
         click.echo("Ctrl-C stops it.", err=True)
-        serve.serve(output, listening)
+        serve.serve(output, listening, empty=watch is not None)
+
+
+@contextlib.contextmanager
+def _watching(ctx: click.Context, folder: Path | None, choices: dict[str, Any]) -> Iterator[None]:
+    """Publish what is dropped into a folder while the block runs."""
+    if folder is None:
+        yield
+        return
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: is no folder", hint="make it first, or name another")
+    from presscast.watch import Watch
+
+    stop = threading.Event()
+    watch = Watch(folder, _options.request(ctx, **choices), _tell)
+    thread = threading.Thread(target=watch.run, args=(stop,), daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        stop.set()
+        thread.join(2)
+
+
+def _tell(path: Path, outcome: Outcome | PresscastError) -> None:
+    if isinstance(outcome, PresscastError):
+        click.echo(f"error: {path}: {outcome}\n hint: {outcome.hint}", err=True)
+    else:
+        click.echo(f"{outcome.change}: {outcome.episode.title}")

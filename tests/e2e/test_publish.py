@@ -1,0 +1,174 @@
+"""The main job, start to end, with engines that are quick; and again, and corrected."""
+
+import json
+import re
+from pathlib import Path
+
+from program import Run
+
+TONE = ("--engine", "tone")
+
+
+def publish(run: Run, source: Path, *more: str) -> dict[str, str]:
+    result = run("publish", source, *TONE, "--json", *more)
+    assert result.status == 0, result.err
+    form: dict[str, str] = json.loads(result.out)[0]
+    return form
+
+
+def enclosures(feed: Path) -> list[str]:
+    return re.findall(r'<enclosure[^>]* url="([^"]+)"', feed.read_text())
+
+
+def test_everything_that_is_promised_is_there(tmp_path: Path, run: Run, sample: Path) -> None:
+    form = publish(run, sample)
+    assert form["change"] == "new"
+    slug = form["slug"]
+    assert slug == "2026-11-12-court-orders-heat-restored-to-412-homes-at"
+    output = tmp_path / "output"
+    for name in ("feed.xml", "index.html", "cover.jpg", "show.json"):
+        assert (output / name).stat().st_size > 100, name
+    episode = output / "episodes" / slug
+    for name in (
+        "episode.json",
+        f"{slug}.mp3",
+        "transcript.vtt",
+        "transcript.srt",
+        "transcript.json",
+        "transcript.html",
+        "chapters.json",
+        "index.html",
+        "cover.jpg",
+    ):
+        assert (episode / name).stat().st_size > 100, name
+    assert enclosures(output / "feed.xml") == [f"http://127.0.0.1:8000/episodes/{slug}/{slug}.mp3"]
+    assert not list(output.rglob("*.part"))
+
+
+def test_again_changes_nothing(tmp_path: Path, run: Run, sample: Path) -> None:
+    publish(run, sample)
+    output = tmp_path / "output"
+    before = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
+    assert publish(run, sample)["change"] == "unchanged"
+    after = {path: path.stat().st_mtime_ns for path in output.rglob("*") if path.is_file()}
+    lock = output / ".presscast.lock"
+    assert {**before, lock: 0} == {**after, lock: 0}
+
+
+def test_a_corrected_release_keeps_its_identity(tmp_path: Path, run: Run, sample: Path) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text(sample.read_text())
+    first = publish(run, release)
+    output = tmp_path / "output"
+    old_feed = enclosures(output / "feed.xml")
+    release.write_text(sample.read_text().replace("at least six nights", "at least seven nights"))
+    second = publish(run, release, "--note", "Seven nights, not six.")
+    assert second["change"] == "corrected"
+    assert (second["guid"], second["slug"]) == (first["guid"], first["slug"])
+    new_feed = enclosures(output / "feed.xml")
+    assert len(new_feed) == 1
+    assert new_feed != old_feed
+    feed = (output / "feed.xml").read_text()
+    assert feed.count(f">{first['guid']}<") == 1
+    assert "Seven nights, not six." in feed
+    page = (output / "episodes" / first["slug"] / "index.html").read_text()
+    assert "Seven nights, not six." in page
+    for url in (*old_feed, *new_feed):
+        assert (output / url.removeprefix("http://127.0.0.1:8000/")).is_file()
+
+
+def test_only_the_changed_sentence_is_spoken_again(
+    tmp_path: Path, run: Run, sample: Path, clips: Path
+) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text(sample.read_text())
+    publish(run, release)
+    before = {path for path in clips.rglob("*") if path.is_file()}
+    release.write_text(sample.read_text().replace("a quick part", "x").replace("31 ", "34 "))
+    publish(run, release)
+    new = {path for path in clips.rglob("*") if path.is_file()} - before
+    assert len(new) == 1
+
+
+def test_another_release_under_the_same_file_name_is_another_episode(
+    tmp_path: Path, run: Run, sample: Path
+) -> None:
+    release = tmp_path / "release.txt"
+    release.write_text(sample.read_text())
+    first = publish(run, release)
+    release.write_text(
+        "Library Opens on Sundays\n\nELMFORD, May 3, 2026 - The public library of Elmford will "
+        "open its doors on Sundays from June.\n"
+    )
+    second = publish(run, release)
+    assert second["change"] == "new"
+    assert second["guid"] != first["guid"]
+    assert len(enclosures(tmp_path / "output" / "feed.xml")) == 2
+
+
+def test_removed_is_gone_for_good(tmp_path: Path, run: Run, sample: Path) -> None:
+    first = publish(run, sample)
+    assert run("remove", first["slug"], "--yes").status == 0
+    assert enclosures(tmp_path / "output" / "feed.xml") == []
+    assert not (tmp_path / "output" / "episodes" / first["slug"]).exists()
+    second = publish(run, sample)
+    assert second["slug"] == first["slug"] + "-2"
+    assert second["guid"] != first["guid"]
+
+
+def test_a_moved_show_keeps_its_guids(tmp_path: Path, run: Run, sample: Path) -> None:
+    first = publish(run, sample)
+    guid = json.loads((tmp_path / "output" / "show.json").read_text())["guid"]
+    assert run("move", "https://podcast.example.org/press").status == 0
+    feed = (tmp_path / "output" / "feed.xml").read_text()
+    assert "<itunes:new-feed-url>https://podcast.example.org/press/feed.xml<" in feed
+    assert enclosures(tmp_path / "output" / "feed.xml")[0].startswith(
+        "https://podcast.example.org/press/episodes/"
+    )
+    assert first["guid"] in feed
+    assert guid in feed
+    assert "127.0.0.1" not in feed
+
+
+def test_the_script_shows_all_before_any_audio_is_made(
+    tmp_path: Path, run: Run, sample: Path
+) -> None:
+    result = run("script", sample, "--json", *TONE)
+    assert result.status == 0, result.err
+    script = json.loads(result.out)
+    text = sample.read_text()
+    covered = [False] * len(text)
+    for piece in (*script["utterances"], *script["skipped"]):
+        for place in range(piece["start"], piece["end"]):
+            covered[place] = True
+    lost = "".join(c for c, taken in zip(text, covered, strict=True) if not taken)
+    assert lost.strip() == ""
+    assert not (tmp_path / "output").exists()
+
+
+def test_quotes_have_voices_of_their_own(run: Run, sample: Path) -> None:
+    script = json.loads(run("script", sample, "--json", *TONE).out)
+    speakers = {said["speaker"] for said in script["utterances"]}
+    assert speakers == {
+        "Narrator",
+        "the court",
+        "Odalys Ferrer",
+        "Thomas Achterberg",
+        "Miriam Okafor-Lindqvist",
+    }
+    voice_of = {said["speaker"]: said["voice"] for said in script["utterances"]}
+    assert len({voice_of[name] for name in speakers}) == len(speakers)
+    silent = [skip["rule"] for skip in script["skipped"] if "Read the court" in skip["text"]]
+    assert silent == ["points at a link or a social account"]
+    term = next(s for s in script["utterances"] if "seasonal transition" in s["text"])
+    assert term["speaker"] == "Narrator"
+
+
+def test_make_writes_one_tagged_file(tmp_path: Path, run: Run, sample: Path) -> None:
+    result = run("make", sample, "-o", "out/release.mp3", "--draft")
+    assert result.status == 0, result.err
+    from mutagen.id3 import ID3
+
+    tags = ID3(tmp_path / "out" / "release.mp3")  # type: ignore[no-untyped-call]
+    assert tags["TIT2"].text == ["Court Orders Heat Restored to 412 Homes at Riverbend Court"]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["release.mp3"]
