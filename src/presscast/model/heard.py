@@ -33,6 +33,25 @@ class AudioClip:
 
 
 @dataclass(frozen=True, slots=True)
+class SpokenWord:
+    """When a written word sounds within a clip."""
+
+    span: Span
+    start_frame: int
+    end_frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class SpokenClip:
+    """An utterance spoken; `words` is empty where the engine gives no word timings."""
+
+    utterance: str
+    """The id of the `Utterance`."""
+    clip: AudioClip
+    words: tuple[SpokenWord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WordTiming:
     """When a written word sounds, from the start of the episode."""
 

