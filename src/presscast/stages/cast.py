@@ -118,10 +118,11 @@ class _Casting:
                 fixed = self._stated(speaker) or self._kept(speaker)
                 if fixed:
                     self._assign(speaker, *fixed)
+        self.second_voice = self._second_voice()
         for speaker in self.script.speakers:
             if speaker.kind == "organization" and speaker.id not in self.roles:
                 self._assign(
-                    speaker, self._second_voice(), "the narrator's second voice, for organisations"
+                    speaker, self.second_voice, "the narrator's second voice, for organisations"
                 )
         new = [one for one in self.script.speakers if one.id not in self.roles]
         for speaker, voice in zip(new, self._choose(new), strict=True):
@@ -307,7 +308,7 @@ class _Casting:
 
     def _voices_for(self, people: int) -> list[Voice]:
         """Return the best engine's voices, then others' where it has too few for so many people."""
-        narrator, second = self._narrators_voice(), self._second_voice()
+        narrator, second = self._narrators_voice(), self.second_voice
         engines = list(dict.fromkeys(voice.engine for voice in self.pool))
         if not self.engine:
             engines.sort(key=lambda name: name == narrator.engine)
