@@ -48,6 +48,8 @@ class TagContents:
     chapter_frames_in_order: bool
     """Whether the chapter frames stand in the file in the order of their times."""
     has_cover: bool
+    duration_ms: int
+    """Of the sound, as the MP3's own frames or Xing header tell."""
 
 
 def tag(path: Path, episode: Episode, show: Show, cover_jpeg: bytes) -> None:
@@ -74,11 +76,13 @@ def tag(path: Path, episode: Episode, show: Show, cover_jpeg: bytes) -> None:
 
 def read_tag(path: Path) -> TagContents:
     """Return what the tag of a file holds. Raises AudioError for a file without one."""
-    from mutagen import MutagenError
+    import mutagen.mp3
 
+    mp3: Any = mutagen.mp3.MP3
     try:
         frames = _id3().ID3(path, translate=False)
-    except (MutagenError, OSError) as error:
+        duration_ms = round(mp3(path).info.length * 1000)
+    except (mutagen.MutagenError, OSError) as error:
         raise AudioError(
             f"{path}: no ID3 tag can be read ({error})", hint="publish the release again"
         ) from error
@@ -109,6 +113,7 @@ def read_tag(path: Path) -> TagContents:
         ),
         chapter_frames_in_order=starts == sorted(starts),
         has_cover=bool(frames.getall("APIC")),
+        duration_ms=duration_ms,
     )
 
 
