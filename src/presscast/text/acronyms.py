@@ -1,0 +1,160 @@
+"""Acronyms: which capitals are said as a word and which letter by letter."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from importlib.resources import files
+
+from presscast.text import vocabulary
+
+_DEFINED = re.compile(
+    r"(?P<name>(?:[\w’'&/,.-]+\s+){1,10}?[\w’'&/.-]+)\s*[(\[][\"“']?"
+    r"(?P<short>[A-Z][A-Za-z0-9&/-]{0,9}[A-Z0-9])s?[\"”']?(?:\s+(?:or|and)\s[^)]*)?[)\]]"
+)
+_SMALL = frozenset(
+    "of the and for in on to a an & de la del y et des du le les und der die das für with at by".split()
+)
+_VOWELS = "AEIOUY"
+# What an English word may begin and end with; the rest is read letter by letter.
+_ONSET = re.compile(
+    r"(?:[BCDFGHJKLMNPRSTVWYZ]|QU|BL|BR|CH|CL|CR|DR|DW|FL|FR|GL|GR|KL|KN|KR|PH|PL|PR|RH|SC|SH|SK|SL|SM|SN|SP|ST|SW|"
+    r"SCH|SCR|SHR|SPL|SPR|STR|TH|THR|TR|TW|WH|WR)?"
+)
+_SYLLABLES = re.compile(
+    rf"{_ONSET.pattern}(?:[AEIOUY]{{1,2}}(?:[BCDFGKLMNPRSTVXZ]|[LMNRS][BCDFGKLMNPSTVZ]|[BCDGKPT]{{2}}|C[KT]|P[ST]|[LMNRST]{{2}}|"
+    r"[BCDFGKLMNPRST]H|NTR|MPL|NGL|STR|LTR|RTR|NSC)?)+(?:[BDFGKLMNPRSTXZ]|CK|CT|FT|LD|LK|LL|LM|LP|LT|MP|ND|NG|NK|NT|PT|RB|RD|RK|RM|RN|RP|RT|SK|SP|SS|ST|TH|SH|CH|NS|RS|LS|TS|DS|KS|PS)?"
+)
+
+
+class AcronymReading(StrEnum):
+    """How capitals are said."""
+
+    WORD = "word"
+    LETTERS = "letters"
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    words: frozenset[str]
+    letters: frozenset[str]
+    plain: frozenset[str]
+
+
+@cache
+def _known(language: str) -> _Known:
+    """Return the built-in acronyms of a language; English ones where it has none of its own."""
+    folder = files("presscast.text") / "data" / "acronyms"
+    path = folder / f"{language}.toml"
+    if not path.is_file():
+        path = folder / "en.toml"
+    lists = tomllib.loads(path.read_text(encoding="utf-8"))
+    return _Known(**{name: frozenset(words.split()) for name, words in lists.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Acronyms:
+    """The acronyms of a release, learned from where it spells them out, over the built-in ones."""
+
+    language: str = "en"
+    words: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    names: tuple[tuple[str, str], ...] = ()
+    """Each learned acronym and the name that it stands for, in the order of the release."""
+
+    def known(self, capitals: str) -> AcronymReading | None:
+        """Return how a known acronym (in capitals, no plural ending) is said, else None."""
+        built_in = _known(self.language)
+        if capitals in self.words:
+            return AcronymReading.WORD
+        if capitals in self.letters:
+            return AcronymReading.LETTERS
+        if capitals in built_in.words:
+            return AcronymReading.WORD
+        if capitals in built_in.letters:
+            return AcronymReading.LETTERS
+        return None
+
+    def reading(self, capitals: str) -> AcronymReading:
+        """Return how capitals are said: known, a word of the language, or else by their shape."""
+        known = self.known(capitals)
+        if known is not None:
+            return known
+        if capitals in _known(self.language).plain:
+            return AcronymReading.WORD
+        if len(capitals) > 3 and vocabulary.contains(capitals.lower(), self.language):
+            return AcronymReading.WORD
+        return by_shape(capitals)
+
+    def spelled(self, capitals: str, *, in_address: bool = False) -> bool:
+        """Return whether capitals are said letter by letter.
+
+        In an address, where capitals mean nothing, only what is known or cannot be said is.
+        """
+        if not in_address:
+            return self.reading(capitals) is AcronymReading.LETTERS
+        if len(capitals) < 2:
+            return len(capitals) == 1
+        known = self.known(capitals)
+        if known is None or capitals in _known(self.language).plain:
+            return not any(char in _VOWELS for char in capitals)
+        return known is AcronymReading.LETTERS and not (
+            len(capitals) > 2 and vocabulary.contains(capitals.lower(), self.language)
+        )
+
+
+def by_shape(capitals: str) -> AcronymReading:
+    """Return how unknown capitals are said: as a word from four letters on where they sound as one.
+
+    >>> by_shape("RELA").value, by_shape("SPTF").value, by_shape("ORA").value
+    ('word', 'letters', 'letters')
+    """
+    if not capitals.isascii():
+        return AcronymReading.WORD
+    sayable = len(capitals) > 3 and _SYLLABLES.fullmatch(capitals) is not None
+    return AcronymReading.WORD if sayable else AcronymReading.LETTERS
+
+
+def learn_acronyms(text: str, language: str) -> Acronyms:
+    """Return the acronyms that a release defines, as in `Customs and Border Protection (CBP)`.
+
+    A definition counts where the capitals are the initials of the words before them.
+    """
+    language = language.partition("-")[0].lower() or "en"
+    base = Acronyms(language)
+    words: set[str] = set()
+    letters: set[str] = set()
+    names: dict[str, str] = {}
+    for found in _DEFINED.finditer(text):
+        short = re.sub(r"[^A-Z]", "", found["short"])
+        name = _defined_name(found["name"], short)
+        if name is None or len(short) < 2:
+            continue
+        names.setdefault(short, name)
+        spelled = base.reading(short) is AcronymReading.LETTERS
+        (letters if spelled else words).add(short)
+    return Acronyms(language, frozenset(words), frozenset(letters), tuple(names.items()))
+
+
+def _defined_name(before: str, short: str) -> str | None:
+    """Return the last words of a text whose initials are `short`, or None."""
+    words = before.split()
+    for count in range(1, len(words) + 1):
+        tail = words[-count:]
+        if tail[0][:1].upper() != short[0]:
+            continue
+        parts = [part for word in tail for part in re.split(r"[-/]", word) if part]
+        every = "".join(part[0] for part in parts).upper()
+        chief = "".join(part[0] for part in parts if part.lower() not in _SMALL).upper()
+        if short in {every, chief} or (len(chief) > 1 and _within(short, every)):
+            return " ".join(tail)
+    return None
+
+
+def _within(short: str, initials: str) -> bool:
+    """Return whether the initials hold the acronym in order, with at most two left over."""
+    rest = iter(initials)
+    return len(initials) - len(short) <= 2 and all(letter in rest for letter in short)

@@ -1,0 +1,295 @@
+"""Dates and times of day in English, American or British."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.model import SpokenToken
+from presscast.text.speech.en import numbers
+from presscast.text.speech.line import Line, Reading
+
+MONTHS = {
+    "january": "January", "february": "February", "march": "March", "april": "April", "may": "May", "june": "June",
+    "july": "July", "august": "August", "september": "September", "october": "October", "november": "November",
+    "december": "December", "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June",
+    "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October", "nov": "November",
+    "dec": "December",
+}  # fmt: skip
+_ORDER = tuple(dict.fromkeys(MONTHS.values()))
+WEEKDAYS = {
+    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "weds": "Wednesday", "thu": "Thursday",
+    "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
+}  # fmt: skip
+_NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
+_MONTH = rf"(?P<month>{_NAMES})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|/|%|-\w)"
+_YEAR = r"(?P<year>\d{4}|[’'‘]\d\d)(?![\d,]\d|\d)"
+_MONTH_DAY = re.compile(
+    rf"{_MONTH}\s*{_DAY}(?:\s?(?P<dash>[-–—])\s?(?:(?P<month2>{_NAMES})\b\.?\s)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d))?"
+    rf"(?:(?P<comma>,)?\s{_YEAR})?",
+    re.IGNORECASE,
+)
+_MONTH_DAY_RANGE = re.compile(
+    rf"{_MONTH}\s*(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s?(?P<dash>[-–—])\s?(?:(?P<month2>{_NAMES})\b\.?\s)?"
+    rf"(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d)(?:(?P<comma>,)?\s{_YEAR})?",
+    re.IGNORECASE,
+)
+_MONTH_YEAR = re.compile(rf"{_MONTH},?\s(?P<year>[12]\d{{3}})(?![\d]|,\d|\.\d)", re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?(?:\s?[-–]\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?P<of>of\s)?"
+    rf"(?P<month>{_NAMES})\b\.?(?:,?\s(?P<year>[12]\d{{3}})(?!\d))?",
+    re.IGNORECASE,
+)
+_DAY_MONTH_DASHED = re.compile(r"(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3,9})-(?P<year>\d{4}|\d\d)\b")
+_ISO = re.compile(
+    r"(?P<year>[12]\d{3})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?![\d-])(?:T[\d:.]+Z?)?"
+)
+_SLASHED = re.compile(
+    r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d/-])(?!\.\d)"
+)
+_YEARS = re.compile(
+    r"(?P<from>1[1-9]\d\d|20\d\d)(?P<dash>[-–—/])(?P<to>1[1-9]\d\d|20\d\d|\d\d)(?!\d|[-–—/]\d|%|,\d|\.\d)"
+)
+_DECADES = re.compile(
+    r"[’'‘]?(?P<from>\d0|[12]\d\d0)[’']?s\s?[-–—]\s?[’'‘]?(?P<to>\d0|[12]\d\d0)[’']?s\b"
+)
+_ERA = re.compile(r"\s?(?P<era>B\.?C\.?E\.?|B\.?C\.?|A\.?D\.?|C\.?E\.?)(?![\w])")
+_AD = re.compile(r"A\.?D\.?\s(?P<year>\d{1,4})(?![\d,])")
+_ZONES = r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|IST|JST|AEST|AEDT|Z)"
+_HALF = r"(?P<half{n}>[AaPp])(?:\.\s?[Mm]\b\.?|[Mm]\b\.?)"
+_TIME = re.compile(
+    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?:\s?{_HALF.format(n='')})?"
+    rf"(?:\s?(?P<dash>[-–—]|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?\s?{_HALF.format(n='2')}"
+    rf"|\s?(?P<dash3>[-–—])\s?(?P<hour3>\d{{1,2}}):(?P<minute3>[0-5]\d))?"
+    rf"(?P<zone>\s\(?{_ZONES}(?:/{_ZONES})*\)?(?!\w|\.\w))?"
+)
+_OCLOCK = re.compile(r"\s?o['’]clock\b")
+
+
+def month_name(written: str) -> str:
+    """Return the full name of a month as written in a release."""
+    return MONTHS[written.lower().rstrip(".")]
+
+
+def _year(written: str) -> str:
+    digits = written.lstrip("’'‘")
+    return (
+        numbers.year(int(digits))
+        if len(digits) == 4
+        else numbers.label(digits)
+        if digits[0] != "0"
+        else f"oh {numbers.cardinal(int(digits))}"
+    )
+
+
+def _date(line: Line, day: str, month: str, year: str | None, *, british: bool) -> str:
+    said = numbers.ordinal(int(day))
+    words = f"the {said} of {month}" if british else f"{month} {said}"
+    return f"{words}, {_year(year)}" if year else words
+
+
+def _valid_day(written: str) -> bool:
+    return 1 <= int(written) <= 31
+
+
+def read_month(line: Line, start: int) -> Reading | None:
+    """Read a date that begins with its month, or an abbreviated month alone."""
+    text = line.text
+    found = _MONTH_DAY_RANGE.match(text, start) or _MONTH_DAY.match(text, start)
+    if found and _valid_day(found["day"]) and not (found["day2"] and not _valid_day(found["day2"])):
+        name = month_name(found["month"])
+        words = f"{name} {numbers.ordinal(int(found['day']))}"
+        if found["day2"]:
+            second = f"{month_name(found['month2'])} " if found["month2"] else ""
+            words += f" to {second}{numbers.ordinal(int(found['day2']))}"
+        if found["year"]:
+            words += f", {_year(found['year'])}"
+        return Reading((line.say(start, found.end(), words),), found.end())
+    if found := _MONTH_YEAR.match(text, start):
+        words = f"{month_name(found['month'])} {_year(found['year'])}"
+        return Reading((line.say(start, found.end(), words),), found.end())
+    written = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE).match(text, start)
+    if (
+        not written
+        or written[0].lower() in {"may", "march"}
+        or MONTHS[written[0].lower()].lower() == written[0].lower()
+    ):
+        return None
+    if (
+        text[written.end() : written.end() + 1] != "."
+        or not written[0][0].isupper()
+        or written[0] in {"Mar", "Jan", "Dec"}
+        and not text[:start].strip()
+    ):
+        return None
+    end = written.end() + 1
+    return Reading((line.say(start, end, MONTHS[written[0].lower()]),), end)
+
+
+def read_weekday(line: Line, start: int) -> Reading | None:
+    """Read an abbreviated day of the week: `Mon.`, or `Mon,` before a date."""
+    found = re.compile(
+        r"(?P<day>[A-Z][a-z]{2,4})(?:\.|(?=,\s(?:\d|[A-Z][a-z]{2,8}\.?\s\d)))"
+    ).match(line.text, start)
+    if not found or found["day"].lower() not in WEEKDAYS:
+        return None
+    return Reading((line.say(start, found.end(), WEEKDAYS[found["day"].lower()]),), found.end())
+
+
+def read_date(line: Line, start: int) -> Reading | None:
+    """Read a date that begins with a digit."""
+    text = line.text
+    if found := _ISO.match(text, start):
+        month = _ORDER[int(found["month"]) - 1]
+        words = _date(line, found["day"], month, found["year"], british=line.region == "GB")
+        return Reading((line.say(start, found.end(), words),), found.end())
+    if found := _SLASHED.match(text, start):
+        return _slashed(line, start, found)
+    if (
+        (found := _DAY_MONTH.match(text, start))
+        and _valid_day(found["day"])
+        and _is_month(found["month"], found["year"], found["ending"])
+    ):
+        month = month_name(found["month"])
+        days = numbers.ordinal(int(found["day"]))
+        if found["day2"]:
+            days += f" to {numbers.ordinal(int(found['day2']))}"
+        the = "" if line.before(start).lower() == "the" else "the "
+        words = f"{the}{days} of {month}" + (f" {_year(found['year'])}" if found["year"] else "")
+        return Reading((line.say(start, found.end(), words),), found.end())
+    if (found := _DAY_MONTH_DASHED.match(text, start)) and found["month"].lower() in MONTHS:
+        words = _date(
+            line,
+            found["day"],
+            month_name(found["month"]),
+            found["year"],
+            british=line.region == "GB",
+        )
+        return Reading((line.say(start, found.end(), words),), found.end())
+    return _years(line, start)
+
+
+def _is_month(month: str, year: str | None, ending: str | None) -> bool:
+    """Return whether a word after a number is a month: `2 may` is one only with more to show it."""
+    return month[0].isupper() or bool(year or ending)
+
+
+def _slashed(line: Line, start: int, found: re.Match[str]) -> Reading | None:
+    first, second = int(found["a"]), int(found["b"])
+    day, month = (
+        (first, second) if second <= 12 and (first > 12 or line.region == "GB") else (second, first)
+    )
+    if not (1 <= month <= 12 and 1 <= day <= 31) or (
+        found["sep"] != "/" and len(found["year"]) == 2 and found["sep"] == "-" and first > 31
+    ):
+        return None
+    year = found["year"]
+    if len(year) == 2:
+        year = ("20" if int(year) < 50 else "19") + year
+    words = _date(line, str(day), _ORDER[month - 1], year, british=line.region == "GB")
+    return Reading((line.say(start, found.end(), words),), found.end())
+
+
+def _years(line: Line, start: int) -> Reading | None:
+    text = line.text
+    if found := _DECADES.match(text, start):
+        words = f"{numbers.decade(found['from'])} to {numbers.decade(found['to'])}"
+        return Reading((line.say(start, found.end(), words),), found.end())
+    if found := _YEARS.match(text, start):
+        first, last = found["from"], found["to"]
+        if len(last) == 2 and int(last) <= int(first[2:]):
+            return None
+        low, high = numbers.year(int(first)), _year(last) if len(last) == 4 else numbers.label(last)
+        joint = "to"
+        return Reading((line.say(start, found.end(), f"{low} {joint} {high}"),), found.end())
+    year = re.compile(r"\d{1,4}(?:,\d{3})?").match(text, start)
+    if year and (era := _ERA.match(text, year.end())):
+        letters = re.sub(r"[^A-Z]", "", era["era"])
+        digits = year[0].replace(",", "")
+        words = numbers.year(int(digits)) if len(digits) == 4 else numbers.cardinal(int(digits))
+        return Reading(
+            (line.say(start, year.end(), words), line.spell(era.start("era"), era.end(), letters)),
+            era.end(),
+        )
+    return None
+
+
+def read_anno(line: Line, start: int) -> Reading | None:
+    """Read `A.D. 79`."""
+    found = _AD.match(line.text, start)
+    if not found:
+        return None
+    year = found.start("year")
+    words = (
+        numbers.year(int(found["year"]))
+        if len(found["year"]) == 4
+        else numbers.cardinal(int(found["year"]))
+    )
+    return Reading(
+        (line.spell(start, year - 1, "AD"), line.say(year, found.end(), words)), found.end()
+    )
+
+
+def read_time(line: Line, start: int) -> Reading | None:
+    """Read a time of day or a span of hours, with its zone."""
+    found = _TIME.match(line.text, start)
+    if not found:
+        return None
+    half, minute = found["half"], found["minute"]
+    dotted = minute and line.text[found.end("hour")] == "."
+    if not (half or found["half2"] or (minute and not dotted)):
+        return None
+    if int(found["hour"]) > 24 or (dotted and not half):
+        return None
+    stop = found.end("minute") if minute else found.end("hour")
+    tokens: list[SpokenToken] = []
+    clock = _clock(found["hour"], minute, half=half or found["half2"])
+    if found["second"]:
+        clock += f" {numbers.cardinal(int(found['second']))}"
+        stop = found.end("second")
+    tokens.append(line.say(start, stop, clock))
+    end = stop
+    if half:
+        end = _half_end(line, found, "half")
+        tokens.append(line.spell(found.start("half"), end, half.upper() + "M"))
+    if found["hour2"] or found["hour3"]:
+        mark = "2" if found["hour2"] else "3"
+        dash = "dash" if found["hour2"] else "dash3"
+        tokens.append(line.say(*found.span(dash), "to"))
+        minute2 = found[f"minute{mark}"]
+        end = found.end(f"minute{mark}") if minute2 else found.end("hour2")
+        tokens.append(
+            line.say(
+                found.start(f"hour{mark}"),
+                end,
+                _clock(found[f"hour{mark}"], minute2, half=found["half2"]),
+            )
+        )
+        if found["half2"]:
+            end = _half_end(line, found, "half2")
+            tokens.append(line.spell(found.start("half2"), end, found["half2"].upper() + "M"))
+    if found["zone"]:
+        for zone in re.compile(_ZONES).finditer(line.text, *found.span("zone")):
+            tokens.append(line.spell(*zone.span(), zone[0]))
+        end = found.end("zone")
+    elif oclock := _OCLOCK.match(line.text, end):
+        end = oclock.end()
+        tokens.append(line.say(oclock.start(), end, "o'clock"))
+    return Reading(tuple(tokens), end)
+
+
+def _half_end(line: Line, found: re.Match[str], group: str) -> int:
+    """Return where `p.m.` ends: its last stop is left to a sentence that ends there."""
+    shape = re.compile(r"[AaPp](?:\.\s?[Mm]\b\.?|[Mm]\b\.?)").match(line.text, found.start(group))
+    return shape.end() if shape else found.end(group)
+
+
+def _clock(hour: str, minute: str | None, *, half: str | None) -> str:
+    said = numbers.cardinal(int(hour)) if int(hour) or half else "zero"
+    if not minute:
+        return said
+    if minute == "00":
+        if half:
+            return said
+        return f"{said} o'clock" if 1 <= int(hour) <= 12 else f"{said} hundred"
+    return f"{said} {'oh ' if minute[0] == '0' else ''}{numbers.cardinal(int(minute))}"

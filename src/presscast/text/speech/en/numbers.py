@@ -1,0 +1,245 @@
+"""Numbers in English: counts, years, labels read in pairs, decimals, fractions, ranges."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from presscast.text.speech import numerals
+from presscast.text.speech.line import Line, Reading
+
+NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
+VULGAR = {
+    "½": "a half", "¼": "a quarter", "¾": "three quarters", "⅓": "a third", "⅔": "two thirds",
+    "⅕": "a fifth", "⅖": "two fifths", "⅗": "three fifths", "⅘": "four fifths", "⅙": "a sixth",
+    "⅚": "five sixths", "⅛": "an eighth", "⅜": "three eighths", "⅝": "five eighths",
+    "⅞": "seven eighths", "⅐": "a seventh", "⅑": "a ninth", "⅒": "a tenth",
+}  # fmt: skip
+_MIXED = re.compile(r"\s?[½¼¾⅓⅔⅕-⅞⅐-⅒]|(?:\s|-)(?P<over>\d{1,2})/(?P<under>\d{1,3})(?![\d/])")
+SCALES = {
+    "hundred": "hundred", "thousand": "thousand", "million": "million", "billion": "billion",
+    "trillion": "trillion", "quadrillion": "quadrillion", "dozen": "dozen",
+}  # fmt: skip
+SHORT_SCALES = {
+    "k": "thousand", "m": "million", "mn": "million", "mm": "million", "mil": "million",
+    "b": "billion", "bn": "billion", "bil": "billion", "t": "trillion", "tn": "trillion",
+}  # fmt: skip
+_NUMBER = re.compile(NUMBER)
+_FRACTION = re.compile(r"(?P<over>\d{1,3})[/⁄](?P<under>\d{1,4})(?:th|rd|nd|ths)?(?![\d/]|\.\d)")
+_ORDINAL = re.compile(
+    r"(?P<number>\d[\d,]*)(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?P<sign>º|ª))"
+)
+_DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
+_COUNTED = frozenset(
+    "people persons men women children voters workers jobs members students families households homes residents"
+    " patients employees deaths cases votes acres miles feet pounds tons dollars copies units points words pages"
+    " immigrants refugees migrants prisoners detainees officers troops soldiers participants years days hours"
+    " seats towns schools barrels gallons square kilometers meters".split()
+)
+_YEAR_LEADS = frozenset(
+    "in since by until till during from through thru the of for before after early late mid to between and this its"
+    " our a an circa c ca ad around about january february march april may june july august september october"
+    " november december spring summer fall autumn winter fy year copyright ©".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def cardinal(number: int, british: bool = False) -> str:
+    """Return a count: `two hundred forty`, or `two hundred and forty` in Britain."""
+    words = numerals.cardinal(number, "en")
+    return words if british else words.replace(" and ", " ")
+
+
+@lru_cache(maxsize=1024)
+def ordinal(number: int, british: bool = False) -> str:
+    """Return an ordinal, with `and` after hundreds in Britain only."""
+    words = numerals.ordinal(number, "en")
+    return words if british else words.replace(" and ", " ")
+
+
+@lru_cache(maxsize=1024)
+def year(number: int) -> str:
+    """Return a year: `nineteen oh six`, `two thousand nine`, `twenty seventeen`."""
+    if number < 1000 or number > 2999:
+        return cardinal(number)
+    high, low = divmod(number, 100)
+    if low == 0:
+        return cardinal(number) if high % 10 == 0 else f"{cardinal(high)} hundred"
+    if high == 20 and low < 10:
+        return f"two thousand {cardinal(low)}"
+    return f"{cardinal(high)} {'oh ' if low < 10 else ''}{cardinal(low)}"
+
+
+def digits(written: str) -> str:
+    """Return digits one by one."""
+    return numerals.digits(written, "en")
+
+
+@lru_cache(maxsize=2048)
+def label(written: str) -> str:
+    """Return a number that names rather than counts: `five oh one`, `thirteen thirty-one`."""
+    if len(written) > 4 or written[:1] == "0":
+        return digits(written)
+    number = int(written)
+    if number < 100 or (len(written) == 3 and number % 100 == 0):
+        return cardinal(number)
+    if len(written) == 4 and number % 1000 == 0:
+        return cardinal(number)
+    high, low = divmod(number, 100)
+    if low == 0:
+        return f"{cardinal(high)} hundred"
+    return f"{cardinal(high)} {'oh ' if low < 10 else ''}{cardinal(low)}"
+
+
+def number(written: str, british: bool = False) -> str:
+    """Return a written number, with thousands commas and decimals, in words."""
+    whole, point, decimals = written.replace(",", "").partition(".")
+    if len(whole) > 1 and whole[0] == "0":
+        words = digits(whole)
+    else:
+        words = cardinal(int(whole), british) if whole else ""
+    if point:
+        words = f"{words or 'zero'} point {digits(decimals)}"
+    return words
+
+
+def fraction(over: int, under: int) -> str | None:
+    """Return a fraction in words, or None where English has none for it."""
+    if under < 2 or over == 0 or under > 1000:
+        return None
+    if under == 2:
+        name = "half" if over == 1 else "halves"
+    elif under == 4:
+        name = "quarter" if over == 1 else "quarters"
+    else:
+        name = ordinal(under) + ("" if over == 1 else "s")
+    return f"{cardinal(over)} {name}"
+
+
+def quantity(line: Line, start: int) -> tuple[str, int, bool] | None:
+    """Return the words of a number with its fraction, where it ends, and whether it is just one."""
+    found = _NUMBER.match(line.text, start)
+    if not found:
+        return None
+    words, end = number(found[0], line.region == "GB"), found.end()
+    mixed = _MIXED.match(line.text, end)
+    if mixed and "." not in found[0]:
+        sign = mixed[0].strip()
+        part = VULGAR.get(sign) or fraction(int(mixed["over"]), int(mixed["under"]))
+        if part:
+            part = part.replace("one ", "a ") if part.startswith("one ") else part
+            return f"{words} and {part}", mixed.end(), False
+    return words, end, found[0] == "1"
+
+
+def read_fraction(line: Line, start: int) -> Reading | None:
+    """Read `3/4`, `24/7`, `9/11`."""
+    found = _FRACTION.match(line.text, start)
+    if not found:
+        return None
+    over, under = int(found["over"]), int(found["under"])
+    if (over, under) in {
+        (24, 7),
+        (9, 11),
+        (50, 50),
+        (20, 20),
+        (7, 7),
+        (60, 40),
+        (80, 20),
+        (70, 30),
+        (1, 6),
+    }:
+        words: str | None = f"{cardinal(over)} {cardinal(under)}"
+    elif over < under or under <= 10:
+        words = fraction(over, under)
+    else:
+        words = f"{cardinal(over)} {cardinal(under)}"
+    if words is None:
+        words = f"{cardinal(over)} {cardinal(under)}"
+    return Reading((line.say(start, found.end(), words),), found.end())
+
+
+def read_vulgar(line: Line, start: int) -> Reading | None:
+    """Read a fraction that is one character: `½`."""
+    words = VULGAR.get(line.text[start])
+    if words is None:
+        return None
+    words = words.replace("a half", "one half") if words == "a half" else words
+    return Reading((line.say(start, start + 1, words),), start + 1)
+
+
+def read_ordinal(line: Line, start: int) -> Reading | None:
+    """Read `4th`, `116th`, `3º`."""
+    found = _ORDINAL.match(line.text, start)
+    if not found:
+        return None
+    written = found["number"].replace(",", "")
+    words = ordinal(int(written), line.region == "GB")
+    return Reading((line.say(start, found.end(), words),), found.end())
+
+
+def decade(written: str) -> str:
+    """Return a decade: `1970` is `nineteen seventies`, `90` is `nineties`."""
+    value = int(written)
+    tens = {0: "hundreds", 10: "tens", 20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties",
+            70: "seventies", 80: "eighties", 90: "nineties"}  # fmt: skip
+    if len(written) <= 2:
+        return tens[value] if value else "two thousands"
+    high, low = divmod(value, 100)
+    if low == 0:
+        return f"{cardinal(value)}s" if high % 10 == 0 else f"{cardinal(high)} hundreds"
+    return f"{cardinal(high)} {tens[low]}"
+
+
+def read_decade(line: Line, start: int) -> Reading | None:
+    """Read `1970s`, `'90s`, `80s`."""
+    found = _DECADE.match(line.text, start)
+    if not found or (
+        len(found["year"]) == 2 and found["year"][0] in "01" and line.text[start] not in "’'‘"
+    ):
+        return None
+    return Reading((line.say(start, found.end(), decade(found["year"])),), found.end())
+
+
+def is_year(line: Line, start: int, end: int) -> bool:
+    """Return whether four digits name a year rather than a count."""
+    if end - start != 4 or not 1100 <= int(line.text[start:end]) <= 2099:
+        return False
+    following = line.after(end).lower()
+    if following not in _COUNTED:
+        return True
+    return line.before(start).lower().rstrip(".") in _YEAR_LEADS - {
+        "a",
+        "an",
+        "of",
+        "about",
+        "around",
+        "to",
+        "the",
+        "for",
+        "by",
+        "and",
+        "between",
+        "its",
+        "our",
+    }
+
+
+def read_number(line: Line, start: int) -> Reading | None:
+    """Read any number that no other rule has read."""
+    found = _NUMBER.match(line.text, start)
+    if not found:
+        return None
+    end = found.end()
+    written = found[0]
+    # Dots between more than two groups of digits part them: a version or an address.
+    chain = re.compile(r"\d+(?:\.\d+){2,}").match(line.text, start)
+    if chain:
+        end = chain.end()
+        words = " point ".join(cardinal(int(part)) for part in chain[0].split("."))
+    elif written.isdecimal() and is_year(line, start, end):
+        words = year(int(written))
+    else:
+        mixed = quantity(line, start)
+        words, end = (mixed[0], mixed[1]) if mixed else (number(written), end)
+    return Reading((line.say(start, end, words),), end)

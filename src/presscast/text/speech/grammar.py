@@ -1,0 +1,114 @@
+"""The frame that every language's grammar fits in: rules tried where their first letters stand."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from presscast.model import SpokenToken
+from presscast.text.speech.line import WORD, Line, Reading, Rule, plain
+from presscast.text.speech.punctuation import punctuation
+
+_WORD = re.compile(WORD)
+_DIGITS_FOLLOW = re.compile(r"[-‑]?\d")
+_JOINS = frozenset(".@/:&+")
+_SIGNS = frozenset("+-−–.±$€£¥₹₩₽₪₺(~<>≥≤")
+
+
+@dataclass(frozen=True, slots=True)
+class Grammar:
+    """How one language reads what is not a plain word; rules are tried in order.
+
+    A module of this package named after the language holds it as `GRAMMAR`.
+    """
+
+    digits: tuple[Rule, ...]
+    """Tried where a digit stands, or a sign or point before one."""
+    symbols: Mapping[str, tuple[Rule, ...]]
+    """Tried where that character stands."""
+    words: Mapping[str, tuple[Rule, ...]]
+    """Tried where that word (lower case, without stop) begins."""
+    joined: tuple[Rule, ...]
+    """Tried where a word is followed at once by a point, `@`, `/` or `:` and more."""
+    with_digits: Rule
+    """Reads a word that digits follow at once or after a hyphen: `F-35`."""
+    capitals: Rule
+    """Reads a word that has a capital after its first letter, or stands in a line of capitals."""
+    say_symbols: Mapping[str, str]
+    """Words for symbols that no rule has read, such as `&`."""
+
+
+def read(line: Line, grammar: Grammar, entries: Rule | None = None) -> tuple[SpokenToken, ...]:
+    """Return the tokens of a line. `entries` is a lexicon's rule, tried before every word."""
+    text, position, length = line.text, 0, len(line.text)
+    words, word_at = grammar.words, _WORD.match
+    while position < length:
+        char = text[position]
+        if char == " ":
+            position += 1
+            continue
+        if char.isspace():
+            position += 1
+            continue
+        reading = entries(line, position) if entries is not None else None
+        if reading is None:
+            found = word_at(text, position)
+            if found:
+                reading = _read_word(line, grammar, position, found[0], words)
+            elif char.isdecimal():
+                reading = _first(grammar.digits, line, position)
+            else:
+                reading = _read_symbol(line, grammar, position)
+        if reading is None:
+            line.append(line.say(position, position + 1, unicodedata.normalize("NFKC", char)))
+            position += 1
+            continue
+        for token in reading.tokens:
+            line.append(token)
+        position = reading.end
+    line.close()
+    return tuple(line.tokens)
+
+
+def _first(rules: tuple[Rule, ...], line: Line, position: int) -> Reading | None:
+    for rule in rules:
+        reading = rule(line, position)
+        if reading is not None and reading.end > position:
+            return reading
+    return None
+
+
+def _read_word(
+    line: Line, grammar: Grammar, start: int, word: str, words: Mapping[str, tuple[Rule, ...]]
+) -> Reading:
+    key = word.lower()
+    end = start + len(word)
+    reading: Reading | None = None
+    if line.text[end : end + 1] in _JOINS and line.text[end + 1 : end + 2].strip():
+        reading = _first(grammar.joined, line, start)
+    if reading is None and _DIGITS_FOLLOW.match(line.text, end):
+        reading = grammar.with_digits(line, start)
+    if reading is None:
+        rules = words.get(key)
+        if rules is None and "-" in key:
+            rules = words.get(key.partition("-")[0])
+        if rules is not None:
+            reading = _first(rules, line, start)
+    if reading is None and (line.capitals or not (word == key or word[1:].islower())):
+        reading = grammar.capitals(line, start)
+    return reading or Reading((line.say(start, end, plain(word)),), end)
+
+
+def _read_symbol(line: Line, grammar: Grammar, start: int) -> Reading:
+    """Return the reading of a character that is neither letter, digit nor space."""
+    char = line.text[start]
+    if char in _SIGNS:
+        reading = _first(grammar.digits, line, start)
+        if reading is not None:
+            return reading
+    reading = _first(grammar.symbols.get(char, ()), line, start)
+    if reading is not None:
+        return reading
+    return punctuation(line, start, grammar.say_symbols)

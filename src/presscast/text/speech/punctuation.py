@@ -1,0 +1,71 @@
+"""Marks that are heard as pauses, and symbols that are heard as words or not at all."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping
+
+from presscast.model import SpokenToken
+from presscast.text.speech.line import Line, Reading
+
+_STOPS = re.compile(r"[.!?…,;:。！？]+")
+_DASHES = re.compile(r"[-–—―‐‒−]+")
+_BULLETS = "•‣▪◦●○■□►▶➢➤✓✔❖·*⁃∙"
+_END_MARK = re.compile(r"\s*(?:-\s*\d{1,3}\s*-|[#*_=~\-–—]+(?:\s*[#*_=~\-–—]+)*|-\s*0\s*-)\s*")
+# A place in capitals opens a release: `SAN DIEGO, Calif. (May 5) –`.
+_DATELINE = re.compile(
+    r"\s*[A-Z]{3,}(?:[ .,-]+[A-Z]{2,})*\b(?!.*[.?!]\s+[A-Z]{0,1}[a-z]+ [a-z]).{0,50}$"
+)
+_DATELINE_END = re.compile(r"\s+[“\"]?[A-Z]")
+_FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d+)\]|[¹²³⁰⁴-⁹†‡]+|\*+(?=\s|$)")
+
+
+def is_end_mark(text: str) -> bool:
+    """Return whether a line says only that the release ends or goes on: `###`, `-30-`, `* * *`."""
+    return _END_MARK.fullmatch(text) is not None
+
+
+def punctuation(line: Line, start: int, words: Mapping[str, str]) -> Reading:
+    """Return the reading of a mark or symbol that no rule of the language has read.
+
+    `words` says some symbols; the others are silent, and brackets and dashes are short pauses.
+    """
+    text, char = line.text, line.text[start]
+    if stops := _STOPS.match(text, start):
+        return Reading((line.mark(start, stops.end(), _mark(stops[0])),), stops.end())
+    if (note := _FOOTNOTE.match(text, start)) and start and not text[start - 1].isspace():
+        return Reading((line.silence(start, note.end()),), note.end())
+    if dashes := _DASHES.match(text, start):
+        return Reading((_dash(line, start, dashes.end()),), dashes.end())
+    end = start + 1
+    if char in "()[]{}|¦":
+        return Reading((line.mark(start, end, ","),), end)
+    if char in words and not (char in _BULLETS and not text[:start].strip()):
+        return Reading((line.say(start, end, words[char]),), end)
+    if char == "/" or unicodedata.category(char)[0] in "SPCZM":
+        return Reading((line.silence(start, end),), end)
+    return Reading((line.say(start, end, unicodedata.normalize("NFC", char)),), end)
+
+
+def _mark(stops: str) -> str:
+    """Return one mark for a run of them: `?!` asks, `...` trails off."""
+    for mark, forms in (("?", "?？"), ("!", "!！")):
+        if any(form in stops for form in forms):
+            return mark
+    if "…" in stops or stops.startswith("..."):
+        return "…"
+    return stops[0] if stops[0] in ",;:" else "."
+
+
+def _dash(line: Line, start: int, end: int) -> SpokenToken:
+    """Return the pause of a dash: none within a word, a full one after a dateline."""
+    text = line.text
+    spaced = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+    if not text[:start].strip():
+        return line.silence(start, end)
+    if spaced and _DATELINE.match(text, 0, start) and _DATELINE_END.match(text, end):
+        return line.mark(start, end, ".")
+    if spaced or end - start > 1 or text[start] in "—―":
+        return line.mark(start, end, ",")
+    return line.silence(start, end)
