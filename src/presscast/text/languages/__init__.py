@@ -36,7 +36,8 @@ def _file(subtag: str) -> dict[str, Any]:
 
 @cache
 def _table(subtag: str, table: str, kind: type[Words]) -> Words:
-    return msgspec.convert(_file(subtag).get(table, {}), kind)
+    words: Words = msgspec.convert(_file(subtag).get(table, {}), kind)
+    return words
 
 
 def load_table(language: str, table: str, kind: type[Words]) -> Words:
@@ -44,4 +45,5 @@ def load_table(language: str, table: str, kind: type[Words]) -> Words:
 
     A region or script is ignored (`es-MX` is `es`); a language without a file is read as English.
     """
-    return _table(primary(language), table, kind)
+    words: Words = _table(primary(language), table, kind)
+    return words

@@ -1,0 +1,505 @@
+"""Quotes and who says them: the public face of the understanding of speech in a release."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from presscast.model import Attribution, Block, BlockType, Person, Quote, Span
+from presscast.text.attribution_words import Lexis, load_lexis
+from presscast.text.cues import Finding, read_after, read_before, signature
+from presscast.text.marks import MarkedSpan, scan_marks
+from presscast.text.narration import DASHES, Token, is_terminal, tokenize
+from presscast.text.people import Passage, Register
+from presscast.text.phrases import PhraseKind
+from presscast.text.quotes import Shape, is_speech, shape_of
+from presscast.text.speakers import Identity, Speakers
+
+_TERMINAL = ".!?…"
+_CARRY_REACH = 3
+"""Paragraphs over which a speaker is carried to a quote without an attribution."""
+
+
+@dataclass(frozen=True, slots=True)
+class Attributed:
+    """The quotes of a release, the people in it, and what the publisher should look at."""
+
+    quotes: tuple[Quote, ...]
+    people: tuple[Person, ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Paragraph:
+    span: Span
+    type: BlockType
+
+
+@dataclass(slots=True)
+class _Decision:
+    """What is known of a quote so far."""
+
+    quote: MarkedSpan
+    shape: Shape
+    speech: bool = False
+    identity: Identity | None = None
+    finding: Finding | None = None
+    group: int = -1
+    confidence: float = 0.0
+    reason: str = ""
+
+
+@dataclass(slots=True)
+class _Window:
+    """The narration between two quotes, or between a quote and the end of its sentence."""
+
+    tokens: list[Token] = field(default_factory=list)
+    reaches_quote: bool = False
+
+
+def paragraphs_of(text: str, blocks: Sequence[Block]) -> list[_Paragraph]:
+    """Return the paragraphs of the blocks: split at blank lines, a dateline joined to its lede."""
+    found: list[_Paragraph] = []
+    start: int | None = None
+    for block in blocks:
+        if block.type is BlockType.DATELINE:
+            start = block.span.start if start is None else start
+            continue
+        begin = block.span.start if start is None else start
+        start = None
+        at = begin
+        while at < block.span.end:
+            cut = text.find("\n\n", at, block.span.end)
+            end = block.span.end if cut < 0 else cut
+            if text[at:end].strip():
+                found.append(_Paragraph(Span(at, end), block.type))
+            at = end + 2 if cut >= 0 else end
+    if start is not None:
+        found.append(_Paragraph(Span(start, blocks[-1].span.end), BlockType.LEDE))
+    return found
+
+
+def find_quotes(
+    text: str, blocks: Sequence[Block], language: str, emphasis: Sequence[Span] = ()
+) -> Attributed:
+    """Return every quotation of a release with its speaker, how sure that is, and why.
+
+    `blocks` cover the text in order. Quotes are in order and never overlap; the parts of one
+    quotation share `group`. Speech whose speaker stays unknown has no attribution and a warning.
+    Never raises, whatever the text.
+    """
+    lexis = load_lexis(language)
+    return _Reading(text, paragraphs_of(text, blocks), lexis).attributed()
+
+
+class _Reading:
+    """One pass over the quotes of a text, in order."""
+
+    def __init__(self, text: str, paragraphs: list[_Paragraph], lexis: Lexis) -> None:
+        self.text = text
+        self.lexis = lexis
+        self.paragraphs = paragraphs
+        quotes = scan_marks(
+            text,
+            [paragraph.span for paragraph in paragraphs],
+            list_items=[paragraph.type is BlockType.LIST_ITEM for paragraph in paragraphs],
+            narration=lexis.narration,
+        )
+        self.decisions = [
+            _Decision(quote, shape_of(text, quote.inner, lexis.language)) for quote in quotes
+        ]
+        self.owned: list[list[int]] = [[] for _ in paragraphs]
+        at = 0
+        for index, quote in enumerate(quotes):
+            while at + 1 < len(paragraphs) and paragraphs[at].span.end <= quote.outer.start:
+                at += 1
+            self.owned[at].append(index)
+        self.passages = [
+            Passage(
+                paragraph.type,
+                tuple(tokenize(text, paragraph.span, [(k, quotes[k]) for k in owned], lexis)),
+            )
+            for paragraph, owned in zip(paragraphs, self.owned, strict=True)
+        ]
+        self.register = Register(self.passages, lexis)
+        self.speakers = Speakers(text, self.register, lexis)
+        self.groups = 0
+
+    def attributed(self) -> Attributed:
+        for index, owned in enumerate(self.owned):
+            if owned:
+                self._paragraph(index, owned)
+        self._spread()
+        return self._result()
+
+    # -- windows -------------------------------------------------------------------------------
+
+    def _windows(self, tokens: Sequence[Token], at: int) -> tuple[_Window, _Window]:
+        """Return the narration of the sentence before and after the quote token at an index."""
+        before: list[Token] = []
+        index = at - 1
+        reaches_before = False
+        while index >= 0:
+            if tokens[index].quote >= 0:
+                reaches_before = True
+                break
+            if (
+                is_terminal(tokens, index, self.lexis)
+                and len(before) > 0
+                or (tokens[index].text in _TERMINAL and not before)
+            ):
+                break
+            before.append(tokens[index])
+            index -= 1
+        before.reverse()
+        after: list[Token] = []
+        index = at + 1
+        reaches_after = False
+        while index < len(tokens):
+            if tokens[index].quote >= 0:
+                reaches_after = True
+                break
+            if is_terminal(tokens, index, self.lexis):
+                if tokens[index].text not in _TERMINAL:
+                    after.append(tokens[index])
+                break
+            after.append(tokens[index])
+            index += 1
+        return _Window(before, reaches_before), _Window(after, reaches_after)
+
+    # -- one paragraph -------------------------------------------------------------------------
+
+    def _paragraph(self, number: int, owned: Sequence[int]) -> None:
+        tokens = self.passages[number].tokens
+        places = {token.quote: place for place, token in enumerate(tokens) if token.quote >= 0}
+        consumed = -1
+        """The quote whose attribution the narration after it is."""
+        for order, index in enumerate(owned):
+            place = places.get(index)
+            if place is None:
+                continue
+            decision = self.decisions[index]
+            before, after = self._windows(tokens, place)
+            previous = owned[order - 1] if order else None
+            finding: Finding | None = None
+            shared = before.reaches_quote and previous is not None
+            follows_attribution = previous is not None and consumed == previous
+            lead = before.tokens
+            if shared and follows_attribution and previous is not None:
+                lead = self._rest(before.tokens, self.decisions[previous].finding)
+            if lead and self.paragraphs[number].type is not BlockType.FURNITURE:
+                finding = read_before(lead, self.lexis)
+            following = self._after(decision, lead, after, finding)
+            if following is not None:
+                finding = following
+                consumed = index
+            if finding is not None and finding.phrase is None and previous is None:
+                finding = self._subjectless(finding, number, place)
+            joined = (
+                previous is not None
+                and follows_attribution
+                and (finding is None or finding is following)
+                and self._adjoins(tokens, place, previous, places)
+            )
+            decision.speech = is_speech(
+                decision.quote,
+                decision.shape,
+                finding,
+                before.tokens,
+                after.tokens,
+                self.paragraphs[number].type,
+                self.lexis,
+            )
+            if joined and previous is not None and self.decisions[previous].speech:
+                self._join(decision, previous, finding)
+                if following is None:
+                    consumed = index if not after.tokens else consumed
+                continue
+            if not decision.speech:
+                continue
+            self._decide(decision, index, number, place, finding, previous, before)
+
+    def _rest(self, tokens: list[Token], finding: Finding | None) -> list[Token]:
+        """Return the tokens after those that an attribution has used up."""
+        if finding is None:
+            return tokens
+        end = max(
+            finding.cue_span.end if finding.cue_span else 0,
+            finding.phrase.span.end if finding.phrase else 0,
+        )
+        rest = [token for token in tokens if token.start >= end]
+        return rest if any(token.is_word for token in rest) else []
+
+    def _after(
+        self, decision: _Decision, lead: list[Token], after: _Window, before: Finding | None
+    ) -> Finding | None:
+        """Return the attribution after a quote, where it is better than the one before it."""
+        window = after.tokens
+        if not window:
+            return None
+        shape = decision.shape
+        first = window[0]
+        led_in = bool(lead) and lead[-1].text in (":", ",") and before is not None
+        if led_in:
+            return None
+        starts_anew = shape.terminal and first.is_capitalised
+        if starts_anew and before is not None:
+            return None
+        if before is not None and not shape.punctuated and first.text not in (",", "—", "–", "--"):
+            return None
+        finding = read_after(window, self.lexis)
+        if finding is None:
+            return None
+        if starts_anew:
+            tail = self._rest(window, finding)
+            if any(token.lower in ("that", "que", "dass") for token in tail[:3]):
+                return None
+            if after.reaches_quote and window[-1].text == ":":
+                return None
+        if first.text.islower() and not shape.punctuated and finding.cue_span is not None:
+            if finding.cue_span.start - first.start > 60:
+                return None
+        return finding
+
+    def _adjoins(
+        self, tokens: Sequence[Token], place: int, previous: int, places: dict[int, int]
+    ) -> bool:
+        """Return whether nothing but one attribution stands between two quotes."""
+        between = tokens[places[previous] + 1 : place]
+        ends = sum(token.text in _TERMINAL for token in between)
+        return ends <= 1 and (not between or ends == 0 or between[-1].text in _TERMINAL)
+
+    def _subjectless(self, finding: Finding, number: int, place: int) -> Finding:
+        return finding
+
+    # -- deciding ------------------------------------------------------------------------------
+
+    def _new_group(self) -> int:
+        self.groups += 1
+        return self.groups
+
+    def _join(self, decision: _Decision, previous: int, finding: Finding | None) -> None:
+        other = self.decisions[previous]
+        decision.speech = True
+        decision.group = other.group
+        decision.identity = other.identity
+        decision.confidence = other.confidence * 0.98
+        decision.reason = "the quotation goes on after its attribution"
+        if finding is not None:
+            decision.finding = finding
+
+    def _decide(
+        self,
+        decision: _Decision,
+        index: int,
+        number: int,
+        place: int,
+        finding: Finding | None,
+        previous: int | None,
+        before: _Window,
+    ) -> None:
+        quote = decision.quote
+        position = quote.outer.start
+        decision.finding = finding
+        if quote.continues and index and self.decisions[index - 1].speech:
+            other = self.decisions[index - 1]
+            decision.group = other.group
+            if other.identity is not None:
+                decision.identity = other.identity
+                decision.confidence = other.confidence * 0.98
+                decision.reason = "the quotation goes on from the paragraph before"
+                return
+        else:
+            decision.group = self._new_group()
+        if finding is not None and finding.phrase is not None:
+            identity = self.speakers.identify(finding.phrase, position)
+            if identity is not None:
+                self._assign(decision, identity, finding.confidence * identity.certainty)
+                decision.reason = self._reason(finding, identity)
+                return
+        if finding is not None and finding.phrase is None and previous is not None:
+            other = self.decisions[previous]
+            if other.identity is not None:
+                self._assign(decision, other.identity, min(0.8, other.confidence))
+                decision.reason = f"“{finding.cue}” goes on with the speaker of the quote before"
+                return
+        self._fall_back(decision, index, number, place, finding, before)
+
+    def _assign(self, decision: _Decision, identity: Identity, confidence: float) -> None:
+        decision.identity = identity
+        decision.confidence = confidence
+        self.speakers.spoke(decision.quote.outer.end, identity)
+
+    def _reason(self, finding: Finding, identity: Identity) -> str:
+        words = finding.phrase.text if finding.phrase else ""
+        where = {
+            "after": "follows the quote",
+            "before": "leads into the quote",
+            "colon": "leads into the quote with a colon",
+            "source": "names the source",
+            "signature": "signs the quote",
+        }[finding.rule]
+        said = f"“{words}”" if finding.cue is None else f"“{words}” with “{finding.cue}”"
+        return f"{said} {where}" + (f"; {identity.reason}" if identity.reason else "")
+
+    def _fall_back(
+        self,
+        decision: _Decision,
+        index: int,
+        number: int,
+        place: int,
+        finding: Finding | None,
+        before: _Window,
+    ) -> None:
+        """Decide from the words around the paragraph where its own do not name the speaker."""
+        tokens = self.passages[number].tokens
+        position = decision.quote.outer.start
+        opens = not any(token.is_word for token in tokens[:place])
+        closes = not any(token.is_word or token.quote >= 0 for token in tokens[place + 1 :])
+        if closes and number + 1 < len(self.passages) and not self.owned[number + 1]:
+            signed = self._signed(number + 1)
+            if signed is not None:
+                self._take(decision, signed, 0.9)
+                return
+        if opens and number and not (finding is not None and finding.phrase):
+            lead = self._lead_in(number - 1)
+            if lead is not None and lead.phrase is not None:
+                identity = self.speakers.identify(lead.phrase, position)
+                if identity is not None:
+                    decision.finding = lead
+                    self._assign(decision, identity, lead.confidence * identity.certainty * 0.95)
+                    decision.reason = self._reason(lead, identity)
+                    return
+        spoken = self.speakers.last
+        near = self.paragraphs[
+            max(0, number - 1 if not opens else number - _CARRY_REACH)
+        ].span.start
+        person = self.register.recent(position, None, self.speakers.last_person)
+        latest = self.speakers.latest_mention(position)
+        if spoken is not None and spoken[0] >= near and spoken[0] >= latest:
+            self._assign(decision, spoken[1], 0.6)
+            decision.reason = "no attribution of its own: the speaker of the quote before goes on"
+            return
+        if person is not None and latest >= near:
+            identity = self.speakers.of(person)
+            self._assign(decision, identity, 0.55)
+            decision.reason = "no attribution of its own: whom the sentence before is about"
+            return
+        if spoken is not None and spoken[0] >= near:
+            self._assign(decision, spoken[1], 0.55)
+            decision.reason = "no attribution of its own: the speaker of the quote before goes on"
+            return
+        headline = self.speakers.headline()
+        if headline is not None:
+            self._assign(decision, headline, 0.5)
+            decision.reason = "no attribution of its own: the only person the release is about"
+
+    def _take(self, decision: _Decision, finding: Finding, confidence: float) -> None:
+        assert finding.phrase is not None
+        identity = self.speakers.identify(finding.phrase, decision.quote.outer.end)
+        if identity is not None:
+            decision.finding = finding
+            self._assign(decision, identity, confidence * identity.certainty)
+            decision.reason = self._reason(finding, identity)
+
+    def _signed(self, number: int) -> Finding | None:
+        tokens = self.passages[number].tokens
+        if not tokens or len(tokens) > 40:
+            return None
+        found = signature(tokens, self.lexis)
+        if found is None:
+            return None
+        dashed = tokens[0].text in DASHES
+        assert found.phrase is not None
+        return found if dashed or found.phrase.role is not None else None
+
+    def _lead_in(self, number: int) -> Finding | None:
+        """Return what a paragraph before a quotation says of its speaker."""
+        paragraph = self.passages[number]
+        tokens = list(paragraph.tokens)
+        if not tokens:
+            return None
+        if tokens[-1].text != ":":
+            if paragraph.type is BlockType.HEADING or len(tokens) <= 24:
+                return self._titled(tokens)
+            return None
+        begin = len(tokens) - 1
+        while (
+            begin > 0
+            and tokens[begin - 1].quote < 0
+            and not is_terminal(tokens, begin - 1, self.lexis)
+        ):
+            begin -= 1
+        found = read_before(tokens[begin:], self.lexis)
+        if found is not None and found.phrase is not None:
+            return found
+        return self._titled(tokens[begin:])
+
+    def _titled(self, tokens: list[Token]) -> Finding | None:
+        """Return the speaker that a line names alone, as `Statement by X` or `X, director`."""
+        words = [token.lower for token in tokens if token.is_word]
+        for heading in self.lexis.words.statement_headings:
+            parts = heading.split()
+            if words[: len(parts)] == parts:
+                at = 0
+                count = 0
+                while at < len(tokens) and count < len(parts):
+                    count += tokens[at].is_word
+                    at += 1
+                return signature(tokens[at:], self.lexis)
+        if any(is_terminal(tokens, k, self.lexis) for k in range(len(tokens))):
+            return None
+        found = signature(tokens, self.lexis)
+        if found is None or found.phrase is None:
+            return None
+        return found if found.phrase.role is not None else None
+
+    # -- the result ----------------------------------------------------------------------------
+
+    def _spread(self) -> None:
+        """Give the earlier parts of a quotation the speaker that its last part names."""
+        for index in range(len(self.decisions) - 2, -1, -1):
+            here, following = self.decisions[index], self.decisions[index + 1]
+            if (
+                here.speech
+                and following.speech
+                and here.group == following.group
+                and following.finding is not None
+                and following.identity is not None
+                and (here.identity is None or here.confidence < 0.65)
+            ):
+                here.identity = following.identity
+                here.confidence = following.confidence * 0.95
+                here.reason = "the quotation goes on to the paragraph that names its speaker"
+
+    def _result(self) -> Attributed:
+        quotes: list[Quote] = []
+        warnings: list[str] = []
+        for decision in self.decisions:
+            span = decision.quote.inner
+            inner = self.text[span.start : span.end]
+            start = " ".join(inner.split()[:6])
+            attribution = None
+            if decision.speech and decision.identity is not None:
+                finding = decision.finding
+                attribution = Attribution(
+                    speaker=decision.identity.name,
+                    role=decision.identity.role,
+                    cue=finding.cue if finding else None,
+                    span=finding.phrase.span if finding and finding.phrase else None,
+                    confidence=round(min(1.0, decision.confidence), 2),
+                    reason=decision.reason,
+                )
+            elif decision.speech:
+                warnings.append(f"nobody is named as the speaker of “{start} …”")
+            if decision.speech and not decision.quote.closed and decision.quote.opened:
+                self._warn_unclosed(decision, start, warnings)
+            group = f"q{decision.group}" if decision.speech and decision.group >= 0 else None
+            quotes.append(Quote(span, inner, attribution, group, decision.speech))
+        return Attributed(tuple(quotes), self.speakers.people(), tuple(warnings))
+
+    def _warn_unclosed(self, decision: _Decision, start: str, warnings: list[str]) -> None:
+        index = self.decisions.index(decision)
+        following = self.decisions[index + 1] if index + 1 < len(self.decisions) else None
+        if following is None or not following.quote.continues:
+            warnings.append(f"the quotation “{start} …” is not closed")

@@ -1,0 +1,166 @@
+"""The words by which a language attributes speech: the `[attribution]` table of its file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+import msgspec
+
+from presscast.text.languages import load_table, primary
+
+Set = frozenset[str]
+_NONE: Set = frozenset()
+
+
+class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """All in lower case, each form that occurs written out."""
+
+    cues: Set = _NONE
+    """Finite verbs of saying."""
+    weak_cues: Set = _NONE
+    """Forms that are nouns or everyday verbs as well; they count only next to their subject."""
+    participles: Set = _NONE
+    """Of verbs of saying, after an auxiliary."""
+    auxiliaries: Set = _NONE
+    passives: Set = _NONE
+    """Forms of `be` that turn a verb of saying into something that is said of the subject."""
+    gerunds: Set = _NONE
+    """Verbs of saying without a subject of their own (`adding that`)."""
+    infinitives: Set = _NONE
+    """Verbs of saying after another verb (`went on to say`)."""
+    sources: tuple[str, ...] = ()
+    """What stands before a source (`according to`), the longest first."""
+    sources_after: Set = _NONE
+    """What stands after a source (`zufolge`)."""
+    bare_sources: Set = _NONE
+    """What stands between a quote and its source only (`so`)."""
+    pronouns_he: Set = _NONE
+    pronouns_she: Set = _NONE
+    pronouns_they: Set = _NONE
+    relatives: Set = _NONE
+    determiners: Set = _NONE
+    feminine: Set = _NONE
+    """Determiners and possessives that show a woman (`la`)."""
+    masculine: Set = _NONE
+    prepositions: Set = _NONE
+    conjunctions: Set = _NONE
+    subordinators: Set = _NONE
+    adverbs: Set = _NONE
+    audiences: Set = _NONE
+    """Whom one tells (`reporters`)."""
+    honorifics_he: Set = _NONE
+    honorifics_she: Set = _NONE
+    honorifics: Set = _NONE
+    roles: Set = _NONE
+    """Nouns for what a person is, without regard to gender."""
+    roles_he: Set = _NONE
+    roles_she: Set = _NONE
+    role_suffixes: tuple[str, ...] = ()
+    role_suffixes_she: tuple[str, ...] = ()
+    institutions: Set = _NONE
+    """Nouns for what an organisation is."""
+    documents: Set = _NONE
+    """Nouns for what can state something in writing."""
+    company_forms: Set = _NONE
+    never_names: Set = _NONE
+    """Words that are capitalised without being part of a person's name."""
+    term_introducers: Set = _NONE
+    """Words right before quoted words that name a thing (`titled`)."""
+    abbreviations: Set = _NONE
+    """Without the full stop that belongs to them."""
+    elisions: tuple[str, ...] = ()
+    """Articles and the like that lose their vowel (`l`)."""
+    statement_headings: tuple[str, ...] = ()
+    """How a heading begins that names the speaker of what follows (`statement by`)."""
+    interviewer: Set = _NONE
+    """Labels of questions (`q`)."""
+    interviewee: Set = _NONE
+    names_he: Set = _NONE
+    """Given names; they only help to tell people apart and to see where a name begins."""
+    names_she: Set = _NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Lexis:
+    """The words of a language, and what follows from them."""
+
+    language: str
+    words: AttributionWords
+    token: re.Pattern[str]
+    """A word or a sign."""
+    narration: re.Pattern[str]
+    sources: tuple[tuple[str, ...], ...]
+    given_names: Set
+    all_roles: Set
+    all_honorifics: Set
+    all_pronouns: Set
+    not_names: Set
+
+    def is_role(self, lower: str) -> bool:
+        """Return whether a word says what a person is."""
+        if lower in self.all_roles:
+            return True
+        if not self.words.role_suffixes or len(lower) < 6:
+            return False
+        return lower.rsplit("-", 1)[-1].endswith(self.words.role_suffixes)
+
+    def is_title(self, lower: str) -> bool:
+        """Return whether a word may stand before a name without being part of it."""
+        return lower in self.all_honorifics or self.is_role(lower)
+
+
+_WORD = r"[^\W_](?:[^\W_]|[.&/](?=[^\W_])|['’‑-](?=[^\W_]))*"
+
+
+_SIGN = r"--+|[.,;:!?…—–―()\[\]/•*|-]"
+
+
+def _token_pattern(words: AttributionWords) -> re.Pattern[str]:
+    elided = "|".join(sorted(words.elisions, key=len, reverse=True))
+    elision = rf"\b(?:{elided})['’](?=[^\W\d_])|" if elided else ""
+    return re.compile(rf"{elision}(?:[^\W\d_]\.){{2,}}|{_WORD}|{_SIGN}", re.IGNORECASE)
+
+
+def _narration_pattern(words: AttributionWords) -> re.Pattern[str]:
+    cues = "|".join(sorted(map(re.escape, words.cues)))
+    pronouns = "|".join(sorted(words.pronouns_he | words.pronouns_she))
+    name = r"(?:[A-ZÀ-Þ][\w'’.-]*\s+){1,3}"
+    return re.compile(
+        rf"[,.!?…](?=\s+(?:(?:{cues})\s+(?:[a-zà-ÿ]+\s+)?[A-ZÀ-Þ]|{name}(?:{cues})\b"
+        rf"|(?:{pronouns})\s+(?:{cues})\s*[.,]))"
+    )
+
+
+@cache
+def _lexis(language: str) -> Lexis:
+    words = load_table(language, "attribution", AttributionWords)
+    honorifics = words.honorifics | words.honorifics_he | words.honorifics_she
+    pronouns = words.pronouns_he | words.pronouns_she | words.pronouns_they
+    return Lexis(
+        language=language,
+        words=words,
+        token=_token_pattern(words),
+        narration=_narration_pattern(words),
+        sources=tuple(
+            sorted((tuple(source.split()) for source in words.sources), key=len, reverse=True)
+        ),
+        given_names=words.names_he | words.names_she,
+        all_roles=words.roles | words.roles_he | words.roles_she,
+        all_honorifics=honorifics,
+        all_pronouns=pronouns,
+        not_names=words.never_names
+        | words.determiners
+        | words.prepositions
+        | words.conjunctions
+        | words.subordinators
+        | words.adverbs
+        | pronouns
+        | words.cues,
+    )
+
+
+def load_lexis(language: str) -> Lexis:
+    """Return the words of a language, English where it has no file; made once."""
+    return _lexis(primary(language))

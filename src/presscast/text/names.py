@@ -1,0 +1,156 @@
+"""Capitalised words → the names in them: where a name begins, and what is a title before it."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscast.text.attribution_words import Lexis
+from presscast.text.narration import Token
+
+PARTICLES = frozenset(
+    "de da do dos das di del della van von der den ten ter zu zum zur al el bin ibn ben abu af av "
+    "la le du des y e i san st st. ter op 't".split()
+)
+SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. phd ph.d. md m.d. mph mba cpa qc kc".split())
+_LONGEST = 6
+
+
+@dataclass(frozen=True, slots=True)
+class NameRun:
+    """Consecutive words that may be the name of a person or an organisation."""
+
+    first: int
+    """Index of the first token of the name, titles left out."""
+    last: int
+    """Index after the last token of the name."""
+    titles: int
+    """Index of the first title before it; equals `first` where there is none."""
+    words: tuple[str, ...]
+    possessive: bool = False
+    """True where it ends in a possessive, so that it is not itself the subject."""
+
+    @property
+    def text(self) -> str:
+        """Return the name with single spaces."""
+        return " ".join(self.words)
+
+
+def fold(word: str) -> str:
+    """Return a word without case, accents and the full stop of an initial, for comparing."""
+    bare = unicodedata.normalize("NFKD", word.replace("’", "'"))
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold().rstrip(".")
+
+
+def is_initial(word: str) -> bool:
+    """Return whether a word is an initial, as `J.` or `J`."""
+    return len(word.rstrip(".")) == 1 and word[0].isupper()
+
+
+def _is_name_word(token: Token, lexis: Lexis) -> bool:
+    return (
+        token.is_capitalised
+        and (token.lower not in lexis.not_names or is_initial(token.text))
+        and not (len(token.lower) == 1 and token.text[-1] != "." and token.lower in "ai")
+    )
+
+
+def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[NameRun]:
+    """Return the name runs among the tokens, in order; titles before a name are not part of it."""
+    runs: list[NameRun] = []
+    index, count = start, len(tokens)
+    while index < count:
+        token = tokens[index]
+        if not token.is_capitalised and not lexis.is_title(token.lower):
+            index += 1
+            continue
+        titles = index
+        while index < count and tokens[index].is_word and _is_title(tokens, index, lexis):
+            index += 1
+            if tokens[index - 1].possessive:
+                titles = index
+        first = index
+        words: list[str] = []
+        possessive = False
+        while index < count and not possessive:
+            token = tokens[index]
+            if _is_name_word(token, lexis) and not (words and _is_title(tokens, index, lexis)):
+                words.append(token.text)
+                possessive = token.possessive
+                index += 1
+                continue
+            if words and token.lower in PARTICLES and token.text.islower():
+                ahead = index + 1
+                while ahead < count and tokens[ahead].lower in PARTICLES and ahead < index + 3:
+                    ahead += 1
+                if ahead < count and _is_name_word(tokens[ahead], lexis):
+                    words.extend(other.text for other in tokens[index:ahead])
+                    index = ahead
+                    continue
+            if words and token.text == "," and index + 1 < count:
+                following = tokens[index + 1]
+                if following.lower in SUFFIXES and following.is_capitalised:
+                    words[-1] += ","
+                    words.append(following.text)
+                    index += 2
+            break
+        if words:
+            runs.append(NameRun(first, index, titles, tuple(words), possessive))
+        elif index == titles:
+            index += 1
+    return runs
+
+
+def _is_title(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    token = tokens[index]
+    if not lexis.is_title(token.lower):
+        return False
+    # "Dean Baker" and "Judge Rinder" begin alike: before one more word, a given name is a name.
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return not (
+        token.lower in lexis.given_names
+        and following is not None
+        and following.is_capitalised
+        and (index == 0 or not tokens[index - 1].is_capitalised)
+    )
+
+
+def is_organization(words: Sequence[str], lexis: Lexis) -> bool:
+    """Return whether a run of words reads like the name of an organisation."""
+    lowers = [word.lower().rstrip(",") for word in words]
+    if any(low in lexis.words.institutions or low in lexis.words.company_forms for low in lowers):
+        return True
+    if len(words) == 1:
+        return len(words[0]) > 1 and words[0].isupper()
+    return any(len(word) > 2 and word.isupper() and not word.endswith(".") for word in words) and (
+        not all(word.isupper() for word in words)
+        and not (words[-1].isupper() and words[0].lower() in lexis.given_names)
+    )
+
+
+def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
+    """Return whether a run of words can be the full name of a person."""
+    solid = [word for word in words if word.lower() not in PARTICLES]
+    if not 2 <= len(solid) <= _LONGEST - 1 or len(words) > _LONGEST + 1:
+        return False
+    if any(character.isdigit() for word in words for character in word):
+        return False
+    if is_initial(solid[-1]) or words[0].lower() in PARTICLES and words[0].islower():
+        return False
+    return not is_organization(words, lexis) or words[0].lower() in lexis.given_names
+
+
+def trimmed(run: NameRun, lexis: Lexis) -> NameRun:
+    """Return the run from the first given name in it, where words before that are no name."""
+    for offset, word in enumerate(run.words[:-1]):
+        if word.lower() in lexis.given_names:
+            if offset == 0 or is_initial(run.words[offset - 1]):
+                return run
+            following = run.words[offset + 1]
+            if following.lower() in lexis.given_names and offset + 2 >= len(run.words):
+                return run
+            return NameRun(
+                run.first + offset, run.last, run.titles, run.words[offset:], run.possessive
+            )
+    return run

@@ -1,0 +1,97 @@
+"""What stands outside the quotation marks, as words and signs, each quote being one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from presscast.model import Span
+from presscast.text.attribution_words import Lexis
+from presscast.text.marks import MarkedSpan
+
+_TERMINALS = frozenset((".", "!", "?", "…"))
+DASHES = frozenset(("—", "–", "―", "-", "--", "---"))
+
+
+class Token(NamedTuple):
+    """A word, a sign, or a whole quote of the narration."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+    quote: int = -1
+    """The index of the quote that it stands for, else -1."""
+    possessive: bool = False
+
+    @property
+    def is_word(self) -> bool:
+        """Return whether it has letters or digits, and is not a quote."""
+        return self.quote < 0 and self.text[0].isalnum()
+
+    @property
+    def is_capitalised(self) -> bool:
+        """Return whether it is a word that begins with a capital letter."""
+        return self.quote < 0 and self.text[0].isupper()
+
+
+def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token]:
+    found: list[Token] = []
+    abbreviations = lexis.words.abbreviations
+    at = start
+    for match in lexis.token.finditer(text, start, end):
+        begin, stop = match.span()
+        if begin < at:
+            continue
+        word = text[begin:stop]
+        lower = word.lower()
+        possessive = False
+        if word[0].isalnum():
+            if text[stop : stop + 1] == "." and stop < end:
+                single = len(word) == 1 and word.isupper()
+                if single or lower in abbreviations or lower.rsplit("-", 1)[-1] in abbreviations:
+                    stop += 1
+                    word += "."
+                    lower += "."
+            if lower.endswith(("'s", "’s")):
+                possessive = True
+                word, lower = word[:-2], lower[:-2]
+            elif lower.endswith("s") and text[stop : stop + 2] in ("' ", "’ "):
+                possessive = True
+        found.append(Token(begin, stop, word, lower, -1, possessive))
+        at = stop
+    return found
+
+
+def tokenize(
+    text: str, paragraph: Span, quotes: Sequence[tuple[int, MarkedSpan]], lexis: Lexis
+) -> list[Token]:
+    """Return the tokens of a paragraph, in order; `quotes` are its own, with their indices."""
+    tokens: list[Token] = []
+    at = paragraph.start
+    for index, quote in quotes:
+        start = max(at, quote.outer.start)
+        tokens.extend(_tokens_between(text, at, start, lexis))
+        end = min(paragraph.end, quote.outer.end)
+        tokens.append(Token(start, end, "“”", "“”", index))
+        at = max(at, end)
+    tokens.extend(_tokens_between(text, at, paragraph.end, lexis))
+    return tokens
+
+
+def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Return whether the narration's sentence ends with this token."""
+    token = tokens[index]
+    if token.quote >= 0:
+        return False
+    if token.text in _TERMINALS:
+        return True
+    if not token.text.endswith(".") or index + 1 >= len(tokens):
+        return False
+    following = tokens[index + 1]
+    return (
+        following.is_capitalised
+        and following.lower in lexis.not_names
+        and not lexis.is_title(token.lower)
+        and len(token.text) > 2
+    )

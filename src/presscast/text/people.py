@@ -1,0 +1,482 @@
+"""The people and organisations of a release: every form of a name leads to the fullest one."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from presscast.model import BlockType
+from presscast.text.attribution_words import Lexis
+from presscast.text.names import (
+    PARTICLES,
+    SUFFIXES,
+    NameRun,
+    fold,
+    is_initial,
+    is_organization,
+    is_personal,
+    name_runs,
+    trimmed,
+)
+from presscast.text.narration import DASHES, Token, is_terminal
+
+_HEADLINES = frozenset(
+    (
+        BlockType.HEADLINE,
+        BlockType.SUBHEADLINE,
+        BlockType.HEADING,
+        BlockType.RELEASE_HEADER,
+        BlockType.FURNITURE,
+        BlockType.FOOTER,
+        BlockType.CTA,
+    )
+)
+_ROLE_REACH = 24
+_LOOK_BACK = 80
+"""Mentions that a pronoun looks back over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A paragraph as tokens, and the kind of block that it is."""
+
+    type: BlockType
+    tokens: tuple[Token, ...]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A person as the register knows them."""
+
+    name: str
+    words: tuple[str, ...]
+    position: int
+    folded: tuple[str, ...]
+    roles: set[str] = field(default_factory=set)
+    role: str | None = None
+    gender: str | None = None
+    evident: bool = False
+    """True where a title, a role or a given name shows that it is a person."""
+    headline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of a person in the narration."""
+
+    position: int
+    sentence: int
+    oblique: bool
+    """True after a preposition, so that it is hardly what the sentence is about."""
+    name: str
+
+
+def solid(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that tell one person from another, folded: no suffix, no particle."""
+    return tuple(
+        fold(word.rstrip(","))
+        for word in words
+        if word.lower() not in SUFFIXES and not (word.islower() and word in PARTICLES)
+    )
+
+
+def roles_match(one: str, other: str) -> bool:
+    """Return whether two role words mean one office: `sen` and `senator`, or a compound of one."""
+    one, other = one.rstrip("."), other.rstrip(".")
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and (long.startswith(short) or (len(short) > 4 and long.endswith(short)))
+
+
+class Register:
+    """Who is named in a release. Built once, then asked."""
+
+    def __init__(self, passages: Sequence[Passage], lexis: Lexis) -> None:
+        self._lexis = lexis
+        self.entries: dict[str, Entry] = {}
+        self._by_surname: dict[str, list[Entry]] = {}
+        self._by_given: dict[str, list[Entry]] = {}
+        self._acronyms: dict[str, str] = {}
+        self._organizations: dict[str, str] = {}
+        self.mentions: list[Mention] = []
+        self._positions: list[int] = []
+        runs = [name_runs(passage.tokens, lexis) for passage in passages]
+        for passage, found in zip(passages, runs, strict=True):
+            for run in found:
+                self._learn(passage, trimmed(run, lexis))
+            if passage.type is not BlockType.FURNITURE:
+                self._learn_organizations(passage)
+        sentence = 0
+        for passage, found in zip(passages, runs, strict=True):
+            if passage.type is BlockType.FURNITURE:
+                continue
+            sentence = self._mention(passage, found, sentence + 1)
+
+    # -- learning ------------------------------------------------------------------------------
+
+    def _learn(self, passage: Passage, run: NameRun) -> None:
+        if not is_personal(run.words, self._lexis):
+            return
+        headline = passage.type in _HEADLINES
+        if headline and len(run.words) > 3:
+            return
+        tokens = passage.tokens
+        start = tokens[run.first].start
+        if start == tokens[0].start and run.titles == run.first and self._opens_with_word(run):
+            return
+        name = run.text
+        entry = self.entries.get(name)
+        if entry is None:
+            entry = Entry(name, run.words, start, solid(run.words), headline=headline)
+            self.entries[name] = entry
+            for word in set(entry.folded[1:]):
+                self._by_surname.setdefault(word, []).append(entry)
+            self._by_given.setdefault(entry.folded[0], []).append(entry)
+        entry.headline = entry.headline and headline
+        titles = [token for token in tokens[run.titles : run.first] if token.is_word]
+        for title in titles:
+            entry.roles.add(title.lower)
+        self._gender(entry, [title.lower for title in titles])
+        role = self._apposition(tokens, run)
+        if role is not None and entry.role is None:
+            entry.role = role
+        words = [
+            token.lower
+            for token in tokens[run.last : run.last + _ROLE_REACH]
+            if token.is_word and self._lexis.is_role(token.lower)
+        ]
+        if role is not None:
+            entry.roles.update(word for word in words if word in role.lower())
+            self._gender(entry, [word for word in words if word in role.lower()])
+        given = run.words[0].lower()
+        entry.evident = entry.evident or bool(titles) or role is not None
+        if given in self._lexis.given_names:
+            entry.evident = True
+            self._gender(entry, [given])
+        before = self._role_before(tokens, run)
+        if before is not None:
+            entry.evident = True
+            entry.roles.update(word for word in before.lower().split())
+            self._gender(entry, before.lower().split())
+            entry.role = entry.role or before
+
+    def _opens_with_word(self, run: NameRun) -> bool:
+        return run.words[0].lower() in self._lexis.not_names
+
+    def _gender(self, entry: Entry, lowers: Iterable[str]) -> None:
+        if entry.gender is None:
+            entry.gender = next(filter(None, map(self.gender_of_word, lowers)), None)
+
+    def gender_of_word(self, lower: str) -> str | None:
+        """Return `he` or `she` where a title, role, pronoun or given name shows it."""
+        words = self._lexis.words
+        if lower in words.honorifics_he or lower in words.names_he or lower in words.pronouns_he:
+            return "he"
+        if lower in words.honorifics_she or lower in words.names_she:
+            return "she"
+        if lower in words.pronouns_she or lower in words.roles_she:
+            return "she"
+        if lower in words.roles_he:
+            return "he"
+        if words.role_suffixes and self._lexis.is_role(lower):
+            return "she" if lower.endswith(words.role_suffixes_she) else None
+        return None
+
+    def _apposition(self, tokens: Sequence[Token], run: NameRun) -> str | None:
+        """Return the role after a name and a comma, a bracket or a dash."""
+        at = run.last
+        if run.possessive or at + 1 >= len(tokens):
+            return None
+        if tokens[at].text == "(":
+            close = next(
+                (k for k in range(at, min(at + 6, len(tokens))) if tokens[k].text == ")"), 0
+            )
+            party = any(DASHES & {token.text} for token in tokens[at:close])
+            party = party or any("-" in token.text for token in tokens[at + 1 : close])
+            if not close or not party:
+                return None
+            titles = " ".join(token.text for token in tokens[run.titles : run.first])
+            bracket = "".join(token.text for token in tokens[at : close + 1])
+            return f"{titles} {bracket}".strip()
+        if tokens[at].text != ",":
+            return None
+        return read_role(tokens, at + 1, self._lexis)
+
+    def _role_before(self, tokens: Sequence[Token], run: NameRun) -> str | None:
+        """Return the role that stands before a name: titles, or a phrase closed by a comma."""
+        end = run.first
+        begin = run.titles
+        if begin == end:
+            comma = end - 1
+            if comma < 1 or tokens[comma].text != ",":
+                return None
+            begin = comma - 1
+            while begin >= 0 and comma - begin < 14 and tokens[begin].is_word:
+                if tokens[begin].lower in self._lexis.words.determiners and self._lexis.is_role(
+                    tokens[begin + 1].lower
+                ):
+                    return _joined(tokens[begin + 1 : comma])
+                begin -= 1
+            return None
+        while (
+            begin > 0
+            and tokens[begin - 1].is_capitalised
+            and not is_terminal(tokens, begin - 1, self._lexis)
+        ):
+            if tokens[begin - 1].lower in self._lexis.not_names and begin == 1:
+                break
+            begin -= 1
+        if not any(self._lexis.is_role(token.lower) for token in tokens[begin:end]):
+            return None
+        return _joined(tokens[begin:end])
+
+    def _learn_organizations(self, passage: Passage) -> None:
+        tokens = passage.tokens
+        for index, token in enumerate(tokens):
+            if token.text != "(" or index + 2 >= len(tokens) or tokens[index + 2].text != ")":
+                continue
+            acronym = tokens[index + 1].text
+            if not (2 <= len(acronym) <= 10 and sum(c.isupper() for c in acronym) >= 2):
+                continue
+            begin = stretch_before(tokens, index)
+            words = [t.text for t in tokens[begin:index]]
+            if len(words) >= 2:
+                self._acronyms.setdefault(acronym, _joined(tokens[begin:index]))
+        index = 0
+        while index < len(tokens):
+            end = stretch_after(tokens, index, self._lexis)
+            if end - index >= 2:
+                words = [token.text for token in tokens[index:end]]
+                if any(word.lower() in self._lexis.words.institutions for word in words) or any(
+                    word.lower() in self._lexis.words.company_forms for word in words
+                ):
+                    begin = index
+                    if tokens[begin].lower in self._lexis.words.determiners:
+                        begin += 1
+                    name = _joined(tokens[begin:end])
+                    for word in words:
+                        if word[0].isupper():
+                            self._organizations.setdefault(fold(word), name)
+                index = end
+            else:
+                index += 1
+
+    def _mention(self, passage: Passage, runs: Sequence[NameRun], sentence: int) -> int:
+        tokens = passage.tokens
+        at = 0
+        for run in runs:
+            while at < run.first:
+                if is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0:
+                    sentence += 1
+                at += 1
+            kept = trimmed(run, self._lexis)
+            entry = self._find(kept.words, tokens[kept.first].start, None)
+            if entry is None or entry.headline or run.possessive:
+                continue
+            before = tokens[run.titles - 1].lower if run.titles else ""
+            oblique = before in self._lexis.words.prepositions
+            position = tokens[run.first].start
+            self.mentions.append(Mention(position, sentence, oblique, entry.name))
+            self._positions.append(position)
+        while at < len(tokens):
+            sentence += is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0
+            at += 1
+        return sentence
+
+    # -- asking --------------------------------------------------------------------------------
+
+    def _find(self, words: Sequence[str], position: int, gender: str | None) -> Entry | None:
+        folded = solid(words)
+        if not folded:
+            return None
+        last = folded[-1]
+        if len(folded) == 1:
+            named = self._by_surname.get(last, [])
+            final = [entry for entry in named if entry.folded[-1] == last]
+            named = final or named or self._by_given.get(last, [])
+        else:
+            named = [
+                entry
+                for entry in self._by_surname.get(last, [])
+                if _agrees(folded, entry.folded, self._lexis)
+            ]
+            if not named:
+                named = [
+                    entry
+                    for entry in self._by_surname.get(folded[1], [])
+                    if _agrees(folded, entry.folded, self._lexis)
+                ]
+        if not named:
+            return None
+        body = [entry for entry in named if not entry.headline] or named
+        fitting = [e for e in body if gender is None or e.gender in (None, gender)] or body
+        evident = [entry for entry in fitting if entry.evident] or fitting
+        earlier = [entry for entry in evident if entry.position <= position]
+        nearest = max(earlier, key=lambda e: e.position) if earlier else evident[0]
+        same = [entry for entry in evident if _agrees(nearest.folded, entry.folded, self._lexis)]
+        return max(same or [nearest], key=lambda e: (len(e.folded), e.evident, -e.position))
+
+    def person(self, words: Sequence[str], position: int, gender: str | None) -> Entry | None:
+        """Return whom a name means at a place of the text; None where no fuller name is known."""
+        return self._find(words, position, gender)
+
+    def organization(self, words: Sequence[str]) -> str | None:
+        """Return the full name of an organisation; None where only this form is known."""
+        if len(words) == 1:
+            word = words[0]
+            if word in self._acronyms:
+                return self._acronyms[word]
+            if word[0].isupper():
+                return self._organizations.get(fold(word))
+        return None
+
+    def recent(
+        self, position: int, gender: str | None, spoken: tuple[int, str] | None
+    ) -> Entry | None:
+        """Return the person whom a pronoun at a place means.
+
+        `spoken` is the position and the name of the last attribution, which may itself have been
+        by a pronoun. What a sentence is about goes before whom it merely mentions.
+        """
+        index = bisect_left(self._positions, position)
+        best: str | None = None
+        sentence = -1
+        for mention in reversed(self.mentions[max(0, index - _LOOK_BACK) : index]):
+            if best is not None and mention.sentence != sentence:
+                break
+            if spoken is not None and mention.position < spoken[0] and best is None:
+                entry = self.entries.get(spoken[1])
+                if entry is not None and self._fits(entry, gender):
+                    return entry
+            entry = self.entries[mention.name]
+            if not self._fits(entry, gender):
+                continue
+            if best is None or not mention.oblique:
+                best = mention.name
+                sentence = mention.sentence
+        if best is None and spoken is not None:
+            entry = self.entries.get(spoken[1])
+            return entry if entry is not None and self._fits(entry, gender) else None
+        return self.entries[best] if best else None
+
+    def _fits(self, entry: Entry, gender: str | None) -> bool:
+        return gender is None or entry.gender is None or entry.gender == gender
+
+    def by_role(self, head: str, position: int, gender: str | None) -> Entry | None:
+        """Return the person last named before a place who holds an office, else the first."""
+        holders = [
+            entry
+            for entry in self.entries.values()
+            if self._fits(entry, gender) and any(roles_match(head, role) for role in entry.roles)
+        ]
+        if not holders:
+            return None
+        names = {entry.name for entry in holders}
+        index = bisect_left(self._positions, position)
+        for mention in reversed(self.mentions[max(0, index - _LOOK_BACK) : index]):
+            if mention.name in names:
+                return self.entries[mention.name]
+        return holders[0]
+
+
+def _agrees(one: Sequence[str], other: Sequence[str], lexis: Lexis) -> bool:
+    """Return whether two folded names can be one person's."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2:
+        return False
+    first, second = short[0], long[0]
+    same_start = first == second or (
+        (len(first) == 1 or len(second) == 1) and first[:1] == second[:1]
+    )
+    if not same_start:
+        return False
+    if short[-1] == long[-1]:
+        return True
+    return len(long) > len(short) and tuple(long[: len(short)]) == tuple(short)
+
+
+def _joined(tokens: Sequence[Token]) -> str:
+    parts: list[str] = []
+    for token in tokens:
+        possessive = "’s" if token.possessive and not token.text.endswith("s") else ""
+        glue = parts and (token.text in ",.;:)" or parts[-1].endswith("("))
+        parts.append(("" if glue or not parts else " ") + token.text + possessive)
+    return "".join(parts)
+
+
+def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
+    """Return the role that begins at a token, up to the end of its phrase; None if it is none."""
+    end = start
+    brackets = 0
+    seen_role = False
+    for index in range(start, min(len(tokens), start + 3 * _ROLE_REACH)):
+        token = tokens[index]
+        if token.quote >= 0 or token.text in DASHES or token.text in ";:":
+            break
+        if is_terminal(tokens, index, lexis) or token.lower in lexis.words.relatives:
+            break
+        if (
+            not brackets
+            and index > start
+            and token.lower in lexis.words.cues
+            and (token.text.islower() and not seen_role or token.text == "said")
+        ):
+            break
+        if token.text == ",":
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if following is None or not (following.is_capitalised or following.lower in "and"):
+                break
+        brackets += (token.text == "(") - (token.text == ")")
+        if index < start + 8 and lexis.is_role(token.lower):
+            seen_role = True
+        end = index + 1
+    if not seen_role or end == start:
+        return None
+    return _joined(tokens[start:end]).rstrip(", ")
+
+
+def stretch_after(tokens: Sequence[Token], start: int, lexis: Lexis) -> int:
+    """Return where the capitalised stretch at a token ends, small words between capitals kept."""
+    if not tokens[start].is_capitalised:
+        return start
+    end = start + 1
+    while end < len(tokens) and not tokens[end - 1].possessive:
+        token = tokens[end]
+        if token.is_capitalised or token.text.isdigit():
+            end += 1
+            continue
+        ahead = end
+        while (
+            ahead < len(tokens)
+            and ahead < end + 3
+            and (
+                tokens[ahead].lower in lexis.words.prepositions
+                or tokens[ahead].lower in lexis.words.determiners
+                or tokens[ahead].lower in ("and", "y", "et", "und", "&", "e")
+            )
+        ):
+            ahead += 1
+        if ahead == end or ahead >= len(tokens) or not tokens[ahead].is_capitalised:
+            break
+        end = ahead
+    return end
+
+
+def stretch_before(tokens: Sequence[Token], end: int) -> int:
+    """Return where the capitalised stretch that ends before a token begins."""
+    begin = end
+    while begin > 0 and end - begin < 12:
+        token = tokens[begin - 1]
+        if token.is_capitalised:
+            begin -= 1
+            continue
+        if token.is_word and begin > 1 and tokens[begin - 2].is_capitalised and len(token.text) < 5:
+            begin -= 1
+            continue
+        break
+    return begin
+
+
+__all__ = ["Entry", "Mention", "Passage", "Register", "is_initial", "is_organization"]

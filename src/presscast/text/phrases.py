@@ -1,0 +1,406 @@
+"""Noun phrases that can name a speaker: a name, a pronoun, an office, an organisation."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from presscast.model import Span
+from presscast.text.attribution_words import Lexis
+from presscast.text.names import NameRun, is_organization, is_personal, name_runs, trimmed
+from presscast.text.narration import DASHES, Token
+from presscast.text.people import _joined as joined
+from presscast.text.people import read_role, stretch_after
+
+_REACH = 48
+
+
+class PhraseKind(StrEnum):
+    """What a noun phrase is."""
+
+    NAME = "name"
+    PRONOUN = "pronoun"
+    OFFICE = "office"
+    """A person without a name: `the senator`, `a spokesman for the city`."""
+    ORGANIZATION = "organization"
+    OTHER = "other"
+    """Something that can hardly speak; used where nothing better is found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase of the narration."""
+
+    kind: PhraseKind
+    words: tuple[str, ...]
+    span: Span
+    first: int
+    last: int
+    """Index after its last token."""
+    head: str = ""
+    """The role or institution noun in lower case, for an office or an organisation."""
+    gender: str | None = None
+    role: str | None = None
+    definite: bool = True
+    others: tuple[Phrase, ...] = ()
+    """Who speaks jointly with it."""
+
+    @property
+    def text(self) -> str:
+        """Return the phrase with single spaces."""
+        return " ".join(self.words)
+
+
+def _stops(token: Token) -> bool:
+    return token.quote >= 0 or token.text in DASHES or token.text in (";", ":", ".", "!", "?", "…")
+
+
+def _limit(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
+    """Return where the phrase at a token must have ended: a clause, a quote or a cue begins."""
+    for index in range(start, min(end, start + _REACH)):
+        token = tokens[index]
+        if _stops(token):
+            return index
+        if (
+            index > start
+            and token.lower in lexis.words.relatives
+            and (token.lower not in lexis.words.determiners or tokens[index - 1].text == ",")
+        ):
+            return index
+        if token.text.islower() and token.lower in lexis.words.gerunds:
+            return index
+    return min(end, start + _REACH)
+
+
+def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
+    """Return the index after adverbs and prepositional phrases, where a noun phrase may begin."""
+    words = lexis.words
+    index = start
+    while index < end:
+        token = tokens[index]
+        if (
+            token.lower in words.adverbs
+            or token.text in (",", "(", ")")
+            or (token.lower in words.audiences and token.text.islower())
+            or token.lower
+            in ("se", "s", "sich", "si", "me", "nos", "le", "y", "en" if False else "se")
+        ) and not (token.is_capitalised and index > start and token.text != ","):
+            index += 1
+            continue
+        if token.lower in words.prepositions and token.lower not in words.relatives:
+            if _is_determined(tokens, index, end, lexis) and token.lower in words.determiners:
+                break
+            index = _after_object(tokens, index + 1, end, lexis)
+            continue
+        break
+    return index
+
+
+def _is_determined(tokens: Sequence[Token], index: int, end: int, lexis: Lexis) -> bool:
+    following = tokens[index + 1] if index + 1 < end else None
+    return following is not None and (
+        lexis.is_title(following.lower) or following.lower in lexis.words.institutions
+    )
+
+
+def _after_object(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
+    """Return the index after the object of a preposition."""
+    words = lexis.words
+    index, content = start, 0
+    while index < end:
+        token = tokens[index]
+        if token.text == "," or _stops(token):
+            return index
+        if token.lower in words.cues and token.text.islower():
+            return index
+        if token.lower in words.determiners or token.lower in lexis.all_pronouns:
+            if content:
+                return index
+        elif content and (lexis.is_title(token.lower) or token.lower in words.prepositions):
+            return index
+        elif content and token.is_capitalised and token.lower in lexis.given_names:
+            return index
+        else:
+            content += 1
+        index += 1
+    return index
+
+
+def read_phrase(
+    tokens: Sequence[Token], start: int, end: int, lexis: Lexis, *, adjacent: bool = False
+) -> Phrase | None:
+    """Return the noun phrase that begins at a token; None where none begins there.
+
+    `adjacent` says that `end` is where the phrase must end, as before its verb.
+    """
+    if start >= end:
+        return None
+    token = tokens[start]
+    words = lexis.words
+    if token.lower in lexis.all_pronouns and not _elided_article(tokens, start, lexis):
+        gender = "he" if token.lower in words.pronouns_he else None
+        gender = "she" if token.lower in words.pronouns_she else gender
+        gender = "they" if token.lower in words.pronouns_they else gender
+        return Phrase(
+            PhraseKind.PRONOUN,
+            (token.text,),
+            Span(token.start, token.end),
+            start,
+            start + 1,
+            gender=gender,
+        )
+    if not token.is_word or (
+        token.lower in words.relatives and token.lower not in words.determiners
+    ):
+        return None
+    limit = end if adjacent else _limit(tokens, start, end, lexis)
+    comma = next((k for k in range(start, limit) if tokens[k].text == ","), limit)
+    determined = token.lower in words.determiners
+    body = start
+    while body < comma and tokens[body].lower in words.determiners:
+        body += 1
+    if body >= comma:
+        return None
+    organization = _organization(tokens, start, body, comma, lexis)
+    named = _named(tokens, body, comma, limit, lexis)
+    if named is not None and (
+        organization is None
+        or named.first < organization.last
+        or lexis.is_title(tokens[body].lower)
+    ):
+        phrase = _with_role(tokens, start, named, comma, limit, lexis)
+        return _with_others(tokens, phrase, limit, lexis)
+    if organization is not None:
+        return organization
+    return _office(tokens, start, body, comma, lexis, determined=determined)
+
+
+def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
+    token = tokens[start]
+    return (
+        token.lower in lexis.words.determiners
+        and start + 1 < len(tokens)
+        and (lexis.is_title(tokens[start + 1].lower) or tokens[start + 1].is_capitalised)
+    )
+
+
+def _organization(
+    tokens: Sequence[Token], start: int, body: int, comma: int, lexis: Lexis
+) -> Phrase | None:
+    end = min(stretch_after(tokens, body, lexis), comma)
+    words = [token.text for token in tokens[body:end]]
+    lowers = [word.lower() for word in words]
+    nouns = [
+        low for low in lowers if low in lexis.words.institutions or low in lexis.words.company_forms
+    ]
+    if end - body >= 1 and nouns and not tokens[end - 1].possessive:
+        if any(lexis.is_title(low) and low not in lexis.words.institutions for low in lowers):
+            return None
+        return Phrase(
+            PhraseKind.ORGANIZATION,
+            tuple(words),
+            Span(tokens[start].start, tokens[end - 1].end),
+            start,
+            end,
+            head=nouns[-1],
+        )
+    return None
+
+
+def _named(
+    tokens: Sequence[Token], body: int, comma: int, limit: int, lexis: Lexis
+) -> NameRun | None:
+    """Return the name that the phrase is about, or None where it has none."""
+    runs = name_runs(tokens[:comma], lexis, body)
+    first = runs[0] if runs else None
+    if first is not None and first.titles <= body and not first.possessive:
+        run = trimmed(first, lexis)
+        if first.titles == body or body == first.first:
+            return run
+    for run in reversed(runs):
+        kept = trimmed(run, lexis)
+        if kept.possessive or not is_personal(kept.words, lexis):
+            continue
+        before = tokens[kept.first - 1].lower
+        known = kept.words[0].lower() in lexis.given_names
+        after_preposition = before in lexis.words.prepositions
+        if run.titles < run.first and not _governed(tokens, run.titles, body, lexis):
+            return kept
+        if not after_preposition or (known and kept.first > run.first):
+            if _head_before(tokens, body, kept.first, lexis):
+                return kept
+        elif len(kept.words) >= 3 and not known and _head_before(tokens, body, kept.first, lexis):
+            return replace(kept, first=kept.last - 2, words=kept.words[-2:])
+    if comma < limit and comma + 1 < limit and _head_before(tokens, body, comma, lexis):
+        after = name_runs(tokens[: min(limit, comma + 10)], lexis, comma + 1)
+        if after and after[0].titles == comma + 1 and not after[0].possessive:
+            run = trimmed(after[0], lexis)
+            titled = run.titles < run.first
+            if (is_personal(run.words, lexis) or titled) and run.first <= comma + 3:
+                return run
+    return None
+
+
+def _governed(tokens: Sequence[Token], titles: int, body: int, lexis: Lexis) -> bool:
+    before = tokens[titles - 1].lower if titles > body else ""
+    return before in lexis.words.prepositions
+
+
+def _head_before(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> bool:
+    """Return whether a role stands among the tokens, so that a name may follow it."""
+    return any(lexis.is_role(token.lower) for token in tokens[start:end])
+
+
+def _with_role(
+    tokens: Sequence[Token], start: int, run: NameRun, comma: int, limit: int, lexis: Lexis
+) -> Phrase:
+    role: str | None = None
+    if run.last < limit and tokens[run.last].text == ",":
+        role = read_role(tokens[:limit], run.last + 1, lexis)
+    elif run.last < limit and tokens[run.last].text == "(":
+        close = next((k for k in range(run.last, limit) if tokens[k].text == ")"), run.last)
+        if close > run.last and close + 1 < limit and tokens[close + 1].text == ",":
+            role = read_role(tokens[:limit], close + 2, lexis)
+    titles = tokens[start : run.first]
+    gender = next(
+        (
+            "he" if low in lexis.words.honorifics_he or low in lexis.words.roles_he else "she"
+            for low in (token.lower for token in titles)
+            if low in lexis.words.honorifics_he
+            or low in lexis.words.honorifics_she
+            or low in lexis.words.roles_he
+            or low in lexis.words.roles_she
+        ),
+        None,
+    )
+    if role is None:
+        prefix = (
+            [token for token in titles if token.lower not in lexis.words.determiners[:0]]
+            if False
+            else list(titles)
+        )
+        while prefix and (prefix[0].lower in lexis.words.determiners or not prefix[0].is_word):
+            prefix.pop(0)
+        while prefix and (not prefix[-1].is_word or prefix[-1].lower in lexis.all_honorifics):
+            prefix.pop()
+        if prefix:
+            role = joined(prefix)
+    return Phrase(
+        PhraseKind.NAME,
+        run.words,
+        Span(tokens[start].start, tokens[run.last - 1].end),
+        start,
+        run.last,
+        gender=gender,
+        role=role,
+        head=tokens[run.first - 1].lower if run.first > start else "",
+    )
+
+
+def _with_others(tokens: Sequence[Token], phrase: Phrase, limit: int, lexis: Lexis) -> Phrase:
+    """Return the phrase with those who are joined to it by `and`."""
+    index = phrase.last
+    if index < limit and tokens[index].text == ",":
+        depth = index + 1
+        while depth < limit and tokens[depth].lower not in lexis.words.conjunctions:
+            depth += 1
+        comma_before = depth < limit and tokens[depth - 1].text == ","
+        index = depth if comma_before else limit
+    if index + 1 >= limit or tokens[index].lower not in lexis.words.conjunctions:
+        return phrase
+    runs = name_runs(tokens[:limit], lexis, index + 1)
+    if not runs:
+        return phrase
+    run = trimmed(runs[0], lexis)
+    body = index + 1
+    while body < limit and tokens[body].lower in lexis.words.determiners:
+        body += 1
+    if run.possessive or run.titles > body or is_organization(run.words, lexis):
+        return phrase
+    if len(run.words) < 2 and run.titles == run.first and len(phrase.words) > 1:
+        return phrase
+    other = _with_role(tokens, body, run, limit, limit, lexis)
+    return replace(phrase, others=(other,), span=Span(phrase.span.start, other.span.end))
+
+
+def _office(
+    tokens: Sequence[Token],
+    start: int,
+    body: int,
+    comma: int,
+    lexis: Lexis,
+    *,
+    determined: bool,
+) -> Phrase | None:
+    words = lexis.words
+    end = body
+    head = ""
+    kind = PhraseKind.OTHER
+    while end < comma:
+        token = tokens[end]
+        if not token.is_word or (end > body and token.lower in words.cues and token.text.islower()):
+            break
+        if end > body and (token.lower in words.adverbs or token.lower in words.auxiliaries):
+            break
+        if end > body and token.lower in words.subordinators | words.gerunds:
+            break
+        governed = end > body and tokens[end - 1].lower in words.prepositions
+        if not head and not token.possessive and not governed:
+            if lexis.is_role(token.lower):
+                head, kind = token.lower, PhraseKind.OFFICE
+            elif token.lower in words.institutions or token.lower in words.documents:
+                head, kind = token.lower, PhraseKind.ORGANIZATION
+        elif (
+            kind is PhraseKind.ORGANIZATION
+            and lexis.is_role(token.lower)
+            and (tokens[end - 1].lower == head or tokens[end - 1].is_capitalised)
+        ):
+            head, kind = token.lower, PhraseKind.OFFICE
+        end += 1
+    while end > body and tokens[end - 1].lower in words.prepositions:
+        end -= 1
+    if end == body:
+        return None
+    if kind is PhraseKind.OTHER and not determined and not tokens[body].is_capitalised:
+        return None
+    if kind is PhraseKind.OTHER and tokens[body].is_capitalised:
+        stretch = min(stretch_after(tokens, body, lexis), end)
+        end = max(stretch, body + 1)
+        kind = PhraseKind.ORGANIZATION if tokens[body].lower not in lexis.not_names else kind
+    first = tokens[start].lower
+    gender = "she" if head in words.roles_she else "he" if head in words.roles_he else None
+    if gender is None and kind is PhraseKind.OFFICE and words.feminine:
+        gender = "she" if first in words.feminine else "he" if first in words.masculine else None
+    if lexis.language == "en":
+        gender = "she" if head in words.roles_she else "he" if head in words.roles_he else None
+    return Phrase(
+        kind,
+        tuple(token.text + ("’s" if token.possessive else "") for token in tokens[start:end]),
+        Span(tokens[start].start, tokens[end - 1].end),
+        start,
+        end,
+        head=head,
+        gender=gender,
+        definite=_definite(tokens, start, end, lexis),
+    )
+
+
+def _definite(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> bool:
+    indefinite = (
+        "a",
+        "an",
+        "one",
+        "another",
+        "un",
+        "una",
+        "une",
+        "ein",
+        "eine",
+        "uno",
+        "um",
+        "uma",
+    )
+    if tokens[start].lower in indefinite:
+        return False
+    return not any(token.lower in ("for", "para", "für", "pour") for token in tokens[start:end])

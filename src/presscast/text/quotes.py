@@ -1,0 +1,164 @@
+"""Quoted words: what somebody said, or a term, a title, a nickname that the narrator reads."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscast.model import BlockType, Span
+from presscast.text.attribution_words import Lexis
+from presscast.text.cues import Finding
+from presscast.text.marks import MarkedSpan
+from presscast.text.narration import Token
+
+_TERMINAL = frozenset(".!?…")
+_CLAUSE_WORDS = 6
+"""A fragment with a verb of saying that is at least this long is heard as speech."""
+_SENTENCE_WORDS = 4
+_HEADLINES = frozenset((BlockType.HEADLINE, BlockType.SUBHEADLINE, BlockType.HEADING))
+_SILENT = frozenset(
+    (
+        BlockType.FURNITURE,
+        BlockType.FOOTER,
+        BlockType.CTA,
+        BlockType.CONTACT,
+        BlockType.RELEASE_HEADER,
+        BlockType.LEGAL,
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What quoted words look like, apart from who says them."""
+
+    words: int
+    capital: bool
+    """True where it begins like a sentence."""
+    terminal: bool
+    """True where it ends like a sentence."""
+    punctuated: bool
+    """True where it ends in any punctuation, as American style has it before `said`."""
+    titled: bool
+    """True where most words are capitalised, as in a title."""
+
+    @property
+    def sentence(self) -> bool:
+        """Return whether it can stand as a sentence."""
+        return self.capital and self.terminal and self.words >= _SENTENCE_WORDS
+
+
+def shape_of(text: str, span: Span, language: str) -> Shape:
+    """Return the shape of quoted words."""
+    inner = text[span.start : span.end]
+    words = inner.split()
+    first = next((c for c in inner if c.isalnum()), "a")
+    last = inner.rstrip("\"'”’»)] ")[-1:] or " "
+    long = [word for word in words if len(word.strip(",.!?")) > 3]
+    capitals = sum(word.lstrip("¡¿(\"'“‘")[:1].isupper() for word in long)
+    share = 0.9 if language == "de" else 0.6
+    titled = len(words) >= 2 and len(long) > 0 and capitals >= max(2, share * len(long))
+    return Shape(
+        words=len(words),
+        capital=first.isupper() or first.isdigit() or inner.startswith(("…", "...", "[", "¿", "¡")),
+        terminal=last in _TERMINAL,
+        punctuated=last in _TERMINAL or last in ",—–-",
+        titled=titled,
+    )
+
+
+def _last_words(tokens: Sequence[Token]) -> list[Token]:
+    return [token for token in tokens[-4:] if token.is_word]
+
+
+def is_term(before: Sequence[Token], after: Sequence[Token], shape: Shape, lexis: Lexis) -> bool:
+    """Return whether quoted words name a thing: a defined term, a title, a nickname."""
+    words = lexis.words
+    previous = before[-1] if before else None
+    following = after[0] if after else None
+    if (
+        shape.words <= 6
+        and any(token.text == "(" for token in before[-3:])
+        and (following is not None and following.text in (")", ",", "or", "and"))
+    ):
+        return True
+    if (
+        shape.words <= 2
+        and previous is not None
+        and following is not None
+        and previous.is_capitalised
+        and following.is_capitalised
+        and not shape.punctuated
+    ):
+        return True
+    if previous is None or previous.text == ":":
+        return False
+    near = _last_words(before)
+    while near and near[-1].lower in words.determiners:
+        near.pop()
+    if previous.text == "," and not (
+        near and near[-1].lower in ("motto", "slogan", "theme", "lema", "devise")
+    ):
+        return False
+    if near and near[-1].lower in words.term_introducers and not near[-1].possessive:
+        return near[-1].lower not in words.cues or shape.words < _CLAUSE_WORDS
+    return False
+
+
+def is_speech(
+    quote: MarkedSpan,
+    shape: Shape,
+    finding: Finding | None,
+    before: Sequence[Token],
+    after: Sequence[Token],
+    block: BlockType,
+    lexis: Lexis,
+) -> bool:
+    """Return whether somebody says the quoted words, so that a voice of their own may speak them."""
+    if block in _SILENT and (finding is None or finding.cue is None):
+        return False
+    following = after[0] if after else None
+    direct_after = (
+        finding is not None
+        and finding.rule in ("after", "source")
+        and (
+            shape.punctuated or (following is not None and following.text in (",", "—", "–", "--"))
+        )
+    )
+    led_in = bool(before) and before[-1].text in (":", ",")
+    if block in _HEADLINES:
+        return finding is not None and shape.words >= _SENTENCE_WORDS and (direct_after or led_in)
+    if quote.continues:
+        return True
+    term = is_term(before, after, shape, lexis)
+    if term and not (direct_after and shape.words >= _CLAUSE_WORDS):
+        return False
+    attributed = finding is not None
+    if shape.words <= 2:
+        return (
+            attributed
+            and shape.capital
+            and (direct_after or led_in)
+            and (shape.punctuated or led_in and before[-1].text == ":")
+        )
+    if attributed:
+        if direct_after or led_in:
+            if shape.titled and not shape.punctuated and not led_in:
+                return False
+            return shape.capital or shape.words >= _CLAUSE_WORDS
+        if shape.titled and not shape.terminal:
+            return False
+        return shape.words >= _CLAUSE_WORDS or (shape.sentence and not before)
+    if shape.titled and shape.words < 12:
+        return False
+    closed_before = not before
+    open_after = not after or after[0].is_capitalised or after[0].text in ("—", "–", "--", "-")
+    if closed_before and open_after and shape.capital:
+        return (
+            shape.sentence
+            or (not quote.closed and shape.words >= 8)
+            or (shape.punctuated and shape.words >= 12)
+        )
+    if closed_before and shape.capital and shape.punctuated and shape.words >= 8:
+        return True
+    return shape.sentence and shape.words >= 12

@@ -1,0 +1,154 @@
+"""Noun phrases → the people and organisations that they mean in this release."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, replace
+
+from presscast.model import Person
+from presscast.text.attribution_words import Lexis
+from presscast.text.names import is_organization
+from presscast.text.people import Entry, Register
+from presscast.text.phrases import Phrase, PhraseKind
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A speaker, by the fullest name, and how sure the way to it is."""
+
+    name: str
+    role: str | None
+    kind: str
+    """`person` or `organization`."""
+    certainty: float = 1.0
+    reason: str = ""
+    entry: str | None = None
+    """The key in the register, where it is there."""
+
+
+class Speakers:
+    """Resolves phrases, and remembers who has spoken."""
+
+    def __init__(self, text: str, register: Register, lexis: Lexis) -> None:
+        self._text = text
+        self._register = register
+        self._lexis = lexis
+        self._heard: dict[str, Identity] = {}
+        self._aliases: dict[str, set[str]] = {}
+        self._pronouns: dict[str, str] = {}
+        self.last: tuple[int, Identity] | None = None
+        self.last_person: tuple[int, str] | None = None
+
+    def spoke(self, position: int, identity: Identity) -> None:
+        """Remember that somebody has spoken up to a place of the text."""
+        self.last = (position, replace(identity, certainty=1.0, reason=""))
+        self._heard.setdefault(identity.name, identity)
+        if identity.entry is not None:
+            self.last_person = (position, identity.entry)
+
+    def latest_mention(self, position: int) -> int:
+        """Return where the last person before a place is named; -1 where nobody is."""
+        mentions = self._register.mentions
+        index = bisect_left(mentions, position, key=lambda mention: mention.position)
+        return mentions[index - 1].position if index else -1
+
+    def of(self, entry: Entry) -> Identity:
+        """Return the identity of somebody in the register."""
+        return Identity(entry.name, entry.role, "person", entry=entry.name)
+
+    def headline(self) -> Identity | None:
+        """Return the one person that the release is about, where there is only one."""
+        evident = [e for e in self._register.entries.values() if e.evident]
+        return self.of(evident[0]) if len(evident) == 1 else None
+
+    def identify(self, phrase: Phrase, position: int) -> Identity | None:
+        """Return whom a phrase means; None where it is a pronoun for nobody."""
+        identity = self._identify(phrase, position)
+        if identity is None or not phrase.others:
+            return identity
+        others = [self._identify(other, position) for other in phrase.others]
+        names = [identity.name] + [other.name for other in others if other is not None]
+        joint = _and(self._lexis.language).join(names)
+        return Identity(joint, identity.role, identity.kind, 0.9, "they speak together")
+
+    def _identify(self, phrase: Phrase, position: int) -> Identity | None:
+        if phrase.kind is PhraseKind.NAME:
+            return self._named(phrase, position)
+        if phrase.kind is PhraseKind.PRONOUN:
+            return self._pronoun(phrase, position)
+        if phrase.kind is PhraseKind.OFFICE:
+            return self._office(phrase, position)
+        words = [w for w in phrase.words if w.lower() not in self._lexis.words.determiners]
+        full = self._register.organization(words)
+        if full is not None:
+            self._aliases.setdefault(full, set()).add(phrase.text)
+            return Identity(full, None, "organization", 0.95, f"“{phrase.text}” is {full}")
+        certainty = 0.95 if phrase.kind is PhraseKind.ORGANIZATION else 0.6
+        return Identity(phrase.text, None, "organization", certainty)
+
+    def _named(self, phrase: Phrase, position: int) -> Identity:
+        entry = self._register.person(phrase.words, position, phrase.gender)
+        if entry is None:
+            if is_organization(phrase.words, self._lexis) or len(phrase.words) == 1:
+                full = self._register.organization(phrase.words)
+                if full is not None and phrase.role is None:
+                    return Identity(full, None, "organization", 0.95)
+            organization = is_organization(phrase.words, self._lexis) and phrase.role is None
+            kind = "organization" if organization else "person"
+            certainty = 0.97 if len(phrase.words) > 1 or phrase.role else 0.85
+            return Identity(phrase.text, phrase.role, kind, certainty)
+        self._aliases.setdefault(entry.name, set()).add(phrase.text)
+        role = phrase.role
+        if role is None or (entry.role is not None and len(entry.role) > len(role)):
+            role = entry.role or role
+        reason = "" if phrase.text == entry.name else f"that is {entry.name}"
+        return Identity(entry.name, role, "person", 1.0, reason, entry.name)
+
+    def _pronoun(self, phrase: Phrase, position: int) -> Identity | None:
+        gender = phrase.gender if phrase.gender in ("he", "she") else None
+        if gender is None and self.last is not None:
+            return replace(self.last[1], certainty=0.75, reason="the speaker before goes on")
+        entry = self._register.recent(phrase.span.start, gender, self.last_person)
+        if entry is None:
+            return None
+        if phrase.gender is not None:
+            self._pronouns.setdefault(entry.name, phrase.gender)
+        reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
+        sure = 0.92 if entry.gender is not None else 0.85
+        return replace(self.of(entry), certainty=sure, reason=reason)
+
+    def _office(self, phrase: Phrase, position: int) -> Identity | None:
+        if phrase.definite and phrase.head:
+            entry = self._register.by_role(phrase.head, phrase.span.start, phrase.gender)
+            if entry is not None:
+                reason = f"“{phrase.text}” is {entry.name}"
+                return replace(self.of(entry), certainty=0.9, reason=reason)
+        return Identity(phrase.text, None, "person", 0.85)
+
+    def people(self) -> tuple[Person, ...]:
+        """Return the people of the release and the organisations that speak in it."""
+        found: list[Person] = []
+        seen: set[str] = set()
+        for entry in sorted(self._register.entries.values(), key=lambda e: e.position):
+            if not entry.evident or entry.headline:
+                continue
+            best = self._register.person(entry.words, entry.position, None)
+            if best is not None and best.name != entry.name:
+                self._aliases.setdefault(best.name, set()).add(entry.name)
+                continue
+            seen.add(entry.name)
+            found.append(self._person(entry.name, "person", entry.role, len(found)))
+        for identity in self._heard.values():
+            if identity.name not in seen:
+                seen.add(identity.name)
+                found.append(self._person(identity.name, identity.kind, identity.role, len(found)))
+        return tuple(found)
+
+    def _person(self, name: str, kind: str, role: str | None, number: int) -> Person:
+        aliases = tuple(sorted(self._aliases.get(name, set()) - {name}))
+        return Person(f"p{number + 1}", name, kind, role, aliases, self._pronouns.get(name))
+
+
+def _and(language: str) -> str:
+    words = {"es": " y ", "fr": " et ", "de": " und ", "it": " e ", "pt": " e "}
+    return words.get(language, " and ")
