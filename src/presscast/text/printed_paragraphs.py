@@ -87,13 +87,11 @@ def _goes_on(before: Line, line: Line, usual: _Measures, group: Sequence[Line]) 
         return False
     if abs(before.height - line.height) > 0.12 * max(before.height, line.height):
         return False
-    if (
-        before.is_bold != line.is_bold
-        and group[0].is_bold == before.is_bold
-        and (all(member.is_bold for member in group) or line.is_bold)
-    ):
+    if all(member.is_bold for member in group) and not line.runs[0].emphasis:
         # A bold line over plain ones is a heading, unless its sentence runs on.
-        return line.text.lstrip()[:1].islower() and not line.is_bold
+        return line.text.lstrip()[:1].islower()
+    if line.is_bold and not before.runs[-1].emphasis:
+        return line.text.lstrip()[:1].islower()
     step = before.bottom - line.bottom
     same_column = before.page == line.page and step > 0 and line.left < before.right
     if not same_column:

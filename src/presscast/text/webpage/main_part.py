@@ -199,7 +199,7 @@ def _semantic_part(top: Element, measures: dict[Element, _Measure]) -> Element:
 
 
 def _through_wrappers(top: Element, measures: dict[Element, _Measure]) -> Element:
-    """Return the innermost element outside which there are only links and single words."""
+    """Return the innermost element outside which there are only links, and no headings."""
     chosen = top
     while True:
         inner = max(chosen, key=lambda child: measures[child].prose, default=None)
@@ -207,9 +207,13 @@ def _through_wrappers(top: Element, measures: dict[Element, _Measure]) -> Elemen
             return chosen
         outside = measures[chosen].chars - measures[inner].chars
         outside_linked = measures[chosen].linked - measures[inner].linked
-        if measures[inner].prose < measures[chosen].prose or outside - outside_linked > 20:
+        if measures[inner].prose < measures[chosen].prose or outside > outside_linked:
             return chosen
-        if any(child.tag in {"h1", "h2", "h3"} for child in chosen if child is not inner):
+        if any(
+            next(child.iter("h1", "h2", "h3"), None) is not None
+            for child in chosen
+            if child is not inner
+        ):
             return chosen
         chosen = inner
 
