@@ -252,7 +252,7 @@ def _persons(item: _Item) -> Iterator[_Node]:
 
 
 ITEM: tuple[tuple[str, Callable[[_Item], Iterable[_Node]]], ...] = (
-    ("title", lambda item: _text(item.episode.title)),
+    ("title", lambda item: _text(item.episode.title) or _text(item.episode.slug)),
     ("guid", lambda item: (_Node(item.episode.guid, (("isPermaLink", "false"),)),)),
     ("link", lambda item: (_Node(item.url(EPISODE_PAGE)),)),
     ("pubDate", lambda item: (_Node(rfc2822(item.episode.published)),)),
