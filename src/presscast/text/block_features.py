@@ -11,11 +11,12 @@ from presscast.text.standing_lines import END_MARK, RULE, about_name, is_date_li
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\Z|[.!?]\s?[\"”»]\Z")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_PHONE = re.compile(r"(?<![\w.,$€£])(?:\+|\(|00)?\d[\d ()./–-]{6,20}\d(?!\w)")
+_PHONE = re.compile(r"(?<![\w.,$€£])(?:\+|\(|00)?\d[\d ()./–-]{6,20}\d(?!\d)")
 _LINK_LINE = re.compile(
     r"[-*•\s]*(?:[\w .&-]{0,60}[-:–]\s*)?(?:!?\[[^\]\n]*\]\([^)\n]*\)\s*)+|<?https?://\S+>?|www\.\S+"
 )
 _CRUMBS = re.compile(r"[^.!?\n]{2,60}(?:\s+[>›»/|→]\s+[^.!?\n]{2,80}){1,}(?:\s*[>›»/])?")
+_ARMOR = re.compile(r"(?:[A-Za-z0-9+/=]{30,76}\s*)+(?:=\w{4})?")
 _HANDLE = re.compile(r"[@#]\w+(?:[\s,|]+[@#]\w+)*")
 _MAIL_HEADER = re.compile(
     r"(?:From|To|Cc|Subject|Date|Message-I[Dd]|Reply-To|List-\w+|Hash|Von|An|Betreff|De|Para|Asunto|Objet):\s\S"
@@ -23,6 +24,7 @@ _MAIL_HEADER = re.compile(
 _FOOTER_VALUE = re.compile(r"\s*(?::|[-–—]\s|\n|\Z)|\s+(?=\d|\w+day\b|[A-Z][a-z]{2,8}\.? \d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d", re.IGNORECASE)
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w|[-–—]\s\w")
+_NAME_TWICE = re.compile(r"\b([A-ZÀ-Ý][\w.&’'-]*(?: [\w.&’'-]+){0,7}) (?:The |the )?\1\b")
 _PROSE_CHARS = 80
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)][.!?][\"”»]?\s+[\"“«]?[A-ZÀ-Ý]")
 
@@ -85,7 +87,7 @@ def is_furniture(text: str) -> bool:
             return True
         if _crumbs(text):
             return True
-    if len(text) <= 2000 and _LINK_LINE.fullmatch(text):
+    if len(text) <= 2000 and (_LINK_LINE.fullmatch(text) or _ARMOR.fullmatch(text)):
         return True
     if "\n" in text and len(text) <= 600:
         lines = text.split("\n")
@@ -128,6 +130,8 @@ def is_footer(text: str) -> bool:
     rest = text[found.end() :]
     if not rest.strip(" :.\u00a0"):
         return True
+    if found[0].isupper() and len(text) <= 90:
+        return True  # `SOURCE Northlake Instruments`
     value = _FOOTER_VALUE.match(rest)
     return value is not None and len(rest) <= 140 and not is_prose(rest)
 
@@ -158,17 +162,12 @@ def has_url(text: str) -> bool:
 
 def is_contact_label(text: str) -> bool:
     """Return whether a paragraph opens as a contact block does."""
-    head = text[:120].lstrip("#*•-–— ")
-    found = structure().contact.match(head)
-    if found is None:
-        return False
-    rest = head[found.end() :]
-    if not rest.strip(" :"):
-        return True
-    if re.match(r"\s*[:\n]", rest):
+    head = text[:140].lstrip("#*•-–— ")
+    label = re.split(r"\s*[:\n]", head, maxsplit=1)[0]
+    if structure().contact_label.fullmatch(label):
         return len(text) < 700
     # `For more information, contact Jo Doe at …` is one; `Contact with water …` is none.
-    return has_address(text) and len(text) < 400
+    return structure().contact.match(head) is not None and len(text) < 400 and has_address(text)
 
 
 def is_contact_part(text: str) -> bool:
@@ -190,8 +189,7 @@ def is_contact_part(text: str) -> bool:
 def is_contact_heading(text: str) -> bool:
     """Return whether a line is a heading above contacts and nothing more."""
     bare = text.strip(" #*_")
-    found = structure().contact.match(bare)
-    return found is not None and not bare[found.end() :].strip(" :") and bare.lower() != "from"
+    return len(bare) <= 100 and structure().contact_label.fullmatch(bare) is not None
 
 
 def is_legal_heading(text: str) -> bool:
@@ -216,6 +214,8 @@ def is_call_to_action(text: str) -> bool:
 
 def is_about_paragraph(text: str) -> bool:
     """Return whether a paragraph carries its own `About X:` at its head."""
+    if structure().about.match(text) and _NAME_TWICE.search(text[:160]):
+        return True
     head = re.match(r"[^\n:–—]{3,90}(?=\s*[:\n–—])", text)
     return head is not None and bool(about_name(head[0])) and len(text) > len(head[0]) + 40
 

@@ -98,7 +98,7 @@ def _classify(
     before = types[-1] if types else BlockType.LEDE
     if is_end_mark(text):
         return BlockType.FOOTER, part
-    heading = _heading(paragraphs, index, part, late=late)
+    heading = _heading(paragraphs, index, part, types, late=late)
     if heading is not None:
         return heading
     if part is _Part.PAGE:
@@ -113,11 +113,15 @@ def _classify(
         return BlockType.FOOTER, part
     if is_about_paragraph(text):
         return BlockType.BOILERPLATE, _Part.ABOUT
+    if part is _Part.CONTACT and is_footer(text) and not has_address(text):
+        return BlockType.FOOTER, part
     if _is_contact(paragraphs, index, part, before):
         return BlockType.CONTACT, part if part is _Part.CONTACT else _Part.STORY
     if is_footer(text) and (late or is_footer_label(text) or len(text) < 60):
         return BlockType.FOOTER, part
     if before is BlockType.FOOTER and _completes_footer(paragraphs[index - 1].text, text):
+        return BlockType.FOOTER, part
+    if late and is_date_line(text):
         return BlockType.FOOTER, part
     if part is _Part.LEGAL:
         return BlockType.LEGAL, part
@@ -125,10 +129,12 @@ def _classify(
         return BlockType.LEGAL, part
     if paragraph.kind == "list_item" or is_item(text):
         return BlockType.LIST_ITEM, part
-    if part is _Part.ABOUT:
-        return BlockType.BOILERPLATE, part
     if is_call_to_action(text):
         return BlockType.CTA, part
+    if part is _Part.CONTACT and before in (BlockType.HEADING, BlockType.CTA) and len(text) < 120:
+        return BlockType.CTA, part  # links under `For more information`
+    if part is _Part.ABOUT:
+        return BlockType.BOILERPLATE, part
     if _is_listed(paragraphs, index, types):
         return BlockType.LIST_ITEM, part
     if ended and part is _Part.STORY:
@@ -139,7 +145,12 @@ def _classify(
 
 
 def _heading(
-    paragraphs: Sequence[Paragraph], index: int, part: _Part, *, late: bool
+    paragraphs: Sequence[Paragraph],
+    index: int,
+    part: _Part,
+    types: Sequence[BlockType],
+    *,
+    late: bool,
 ) -> tuple[BlockType, _Part] | None:
     """Return the type of a heading and the part that it opens; None for what is no heading."""
     paragraph = paragraphs[index]
@@ -148,6 +159,8 @@ def _heading(
         return None
     marked = paragraph.kind == "heading" or re.match(r"#{1,6}\s\w", text) is not None
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if "BEGIN PGP SIGNATURE" in text:
+        return BlockType.FURNITURE, _Part.PAGE
     if is_related_heading(text) and (late or following is None):
         return BlockType.FURNITURE, _Part.PAGE
     if not marked and (is_item(text) or is_signature(text) or is_table_row(text)):
@@ -171,9 +184,16 @@ def _heading(
         return BlockType.HEADING, _Part.STORY
     if part in (_Part.CONTACT, _Part.PAGE) or following is None:
         return None
-    if _looks_like_heading(paragraphs, index):
+    if _looks_like_heading(paragraphs, index) and not _ends_list(paragraphs, index, types):
         return BlockType.HEADING, _Part.STORY
     return None
+
+
+def _ends_list(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:
+    """Return whether a line that could be a heading is the last item of a list without bullets."""
+    if index == 0 or types[-1] is not BlockType.LIST_ITEM or is_item(paragraphs[index - 1].text):
+        return False
+    return paragraphs[index].apart == paragraphs[index - 1].apart
 
 
 def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
@@ -188,8 +208,10 @@ def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     if is_call_to_action(text) and not text.isupper():
         return False
+    told = is_terminated(following.text) and len(following.text) >= 40
     return (
-        is_prose(following.text)
+        told
+        or is_prose(following.text)
         or is_item(following.text)
         or following.kind in ("list_item", "table_row")
     )
@@ -226,7 +248,7 @@ def _is_contact(
     """Return whether a paragraph is a contact block or one of its lines."""
     text = paragraphs[index].text
     if part is _Part.CONTACT:
-        return len(text) <= 400 or has_address(text)
+        return has_address(text) or (len(text) <= 200 and _address_follows(paragraphs, index))
     if is_contact_label(text):
         near = paragraphs[index + 1 : index + 5]
         return has_address(text) or any(has_address(other.text) for other in near) or len(text) < 40
@@ -238,6 +260,19 @@ def _is_contact(
         return False
     near = paragraphs[index + 1 : index + 5]
     return not paragraphs[index].apart or any(is_contact_part(other.text) for other in near)
+
+
+def _address_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether a line belongs to an address that stands just below or above it."""
+    apart = 0
+    for paragraph in paragraphs[index + 1 : index + 8]:
+        apart += paragraph.apart
+        if apart > 1 or is_furniture(paragraph.text) or is_footer(paragraph.text):
+            break
+        if has_address(paragraph.text):
+            return True
+    above = paragraphs[max(0, index - 3) : index]
+    return not paragraphs[index].apart and any(has_address(line.text) for line in above)
 
 
 def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from presscast.text.release_words import structure
 from presscast.text.written_dates import date_pattern, time_pattern
 
+_DIGIT = re.compile(r"\d")
 _TIME_OPENING = re.compile(r"[\s,@(]*(?:at\s+)?")
 _CLOSED = re.compile(r"\s*[)\]]")
 _FULL_STOP = re.compile(r"\s*[.:]\s*[-–—]*\s*(?=[A-ZÀ-Ý\"“«„‘'\d])|\s*\n\s*(?=[A-ZÀ-Ý\"“«„])")
@@ -29,7 +30,7 @@ _PLACE = (
 )
 _WIRE = (
     r"(?:[-–—]{1,2}\s*)?(?:"
-    r"/\s?[A-Z][\w .-]{2,40}\s?/"
+    r"/\s?\w[\w .-]{2,40}\s?/"
     r"|\((?:[A-Z][\w .&®™-]{1,40}|[a-z]{2,5}|[\w-]+(?:\.[\w-]+)+)\)"
     r"|(?:PRNewswire|Business Wire|BUSINESS WIRE|GLOBE NEWSWIRE|EINPresswire(?:\.com)?)"
     r"(?:[-–/ ]+[\w ]{2,30}/)?"
@@ -113,7 +114,7 @@ def _clean_place(raw: str) -> str | None:
             if re.search(r",\s*[A-Z][A-Za-z]{1,4}\.\Z|\.[A-Z]\.\Z", place)
             else place.rstrip(".")
         )
-    if not place or len(place) > _LONGEST_PLACE:
+    if not place or len(place) > _LONGEST_PLACE or structure().date_label.fullmatch(place):
         return None
     first = place.split()[0].rstrip(",").lower()
     if first in structure().stop_words and first not in _ARTICLES:
@@ -127,7 +128,7 @@ def _clean_date(raw: str) -> str:
 
 def _dated(window: str) -> DatelineMatch | None:
     """Return a dateline that has a date: `San Diego, January 18, 2021—`."""
-    date = date_pattern().search(window[:160])
+    date = date_pattern().search(window[:160]) if _DIGIT.search(window) else None
     if date is None:
         return None
     place = None

@@ -84,7 +84,11 @@ def _is_aside(paragraph: Paragraph) -> bool:
 def _opens_with_dateline(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Return whether a paragraph, or it and the next, opens with a dateline."""
     paragraph = paragraphs[index]
-    if paragraph.kind == "heading" or paragraph.text.startswith("#"):
+    if (
+        paragraph.kind == "heading"
+        or paragraph.text.startswith("#")
+        or is_date_line(paragraph.text)
+    ):
         return False
     found = match_dateline(paragraph.text)
     if found is None or is_release_mark(paragraph.text):

@@ -19,7 +19,9 @@ from presscast.text.standing_lines import about_name, is_item, is_table_row, sta
 
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
-_LONG_LINE = 1500
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LONGEST_WORD = 30
+_LONG_LINE = 900
 """A line longer than this may hold several paragraphs."""
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
 _OPEN_END = re.compile(r"(?:[,;(\[«“„/&]|\w-|,[\"'”’»])\Z")
@@ -27,12 +29,15 @@ _CONTINUES = re.compile(r"[,.;:)\]!?…%’”»](?!\.)|['\"](?:\s|[,.;]|\Z)")
 _DASHES = re.compile(r"[-–—―]{1,3}\Z")
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w")
 _QUOTE_CLOSING = re.compile(r"[,.!?]\s?[\"”»’“]\Z|[\"”»“],?\Z")
+_QUOTE_CLOSED = re.compile(r"[.!?…][\"”»]\Z|[\"”»“]\.?\Z")
+_NAME_AND_ROLE = re.compile(r"[A-ZÀ-Ý][\w.’'-]+(?: [\w.’'-]+){1,4}, [^.!?]{4,90}")
 _BULLET_ALONE = re.compile(r"[•·▪◦‣●○■□►➢✓*–-]|\(?\d{1,2}[.)]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ0-9)][.!?])(?=[A-ZÀ-Ý“])|(?<=[a-zà-ÿ][.!?][\"”])(?=[A-ZÀ-Ý“\"])")
 _SENTENCE_GAP = re.compile(r"[.!?][\"”]? (?=[A-ZÀ-Ý#-])")
 _END_OF_RELEASE = re.compile(r"(?:# ?# ?#|-30-)(?:\s|\Z)")
 _LONGEST_LABEL = 100
-_WIDE_GAP = re.compile(r"(?<=[.!?:\"”)])[ \t\u00a0]{3,}(?=\S)")
+_WIDE_GAP = re.compile(r"(?<=[.!?:\"”)])[ \t\u00a0]{2,}(?=\S)|(?<=\w)[ \t\u00a0]{3,}(?=\S)")
+_VERY_WIDE_GAP = re.compile(r"[ \t\u00a0]{6,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +73,7 @@ def split_paragraphs(document: Document) -> tuple[Paragraph, ...]:
         first = True
         for group in _groups(lines, width, gaps=gaps):
             whole = _paragraph(document.text, group, kind, level, apart=first)
-            paragraphs.extend(_unglued(document.text, whole))
+            paragraphs.extend(_unglued(whole))
             first = False
     return tuple(paragraphs)
 
@@ -119,7 +124,8 @@ def _runs(document: Document) -> Iterator[tuple[list[_Line], str, int]]:
 def _wrap_width(runs: list[list[_Line]]) -> int | None:
     """Return the column at which the whole text was wrapped, or None where it was not."""
     lengths = [line.indent + len(line.text) for run in runs for line in run[:-1]]
-    if len(lengths) < 4:
+    lower = sum(line.text[0].islower() for run in runs for line in run[1:])
+    if len(lengths) < 4 or lower < len(lengths) * 0.25:
         return None
     longest = max(lengths[:5000])
     typical = sorted(lengths)[int(len(lengths) * 0.95) - 1]
@@ -141,7 +147,7 @@ def _groups(lines: list[_Line], width: int | None, *, gaps: bool) -> Iterator[li
         else:
             joined = _broken(group, before, line, following, fragment=fragment, gaps=gaps)
         if joined:
-            fragment = len(line.text) < 90 and not _SENTENCE_END.search(before.text)
+            fragment = len(line.text) < 90 and not _SENTENCE_END.search(before.text[-6:])
             group.append(line)
         else:
             yield group
@@ -156,7 +162,11 @@ def _bound(before: _Line, line: _Line) -> bool | None:
         return True
     if line.text[0] in "-–—―" and before.text.isupper() and len(before.text) < 60:
         return True  # a place and the dash of its dateline
-    if _DASHES.search(before.text) and len(before.text) < 60 and dateline_stands_alone(before.text):
+    if (
+        _DASHES.search(before.text[-4:])
+        and len(before.text) < 60
+        and dateline_stands_alone(before.text)
+    ):
         return True
     if is_item(line.text) or is_table_row(line.text) or is_table_row(before.text):
         return False
@@ -172,7 +182,7 @@ def _wrapped(group: list[_Line], before: _Line, line: _Line, width: int) -> bool
         return bound
     if _CONTINUES.match(line.text) or line.text[0].islower():
         return True
-    ended = bool(_SENTENCE_END.search(before.text))
+    ended = bool(_SENTENCE_END.search(before.text[-6:]))
     if line.indent >= before.indent + 2:
         hanging = is_item(group[0].text) or len(group) > 1
         if not hanging or (ended and not is_item(group[0].text)):
@@ -188,7 +198,7 @@ def _wrapped(group: list[_Line], before: _Line, line: _Line, width: int) -> bool
 
 def _title_goes_on(before: _Line, line: _Line) -> bool:
     """Return whether two short lines are one title set over two lines."""
-    if _SENTENCE_END.search(before.text) or len(before.text) < 20 or len(line.text) > 120:
+    if _SENTENCE_END.search(before.text[-6:]) or len(before.text) < 20 or len(line.text) > 120:
         return False
     if any(character.isdigit() or character == "@" for character in before.text + line.text):
         return False
@@ -217,8 +227,8 @@ def _broken(
         return bound
     if _CONTINUES.match(line.text) or line.text[0].islower():
         return True
-    last_word = re.search(r"[^\W\d_]+\Z", before.text)
-    if _OPEN_END.search(before.text) or (
+    last_word = _LAST_WORD.search(before.text[-_LONGEST_WORD:])
+    if _OPEN_END.search(before.text[-4:]) or (
         last_word
         and last_word[0].islower()
         and last_word[0] in structure().stop_words
@@ -227,33 +237,40 @@ def _broken(
         return True
     if following is not None and _CONTINUES.match(following.text) and len(line.text) < 120:
         # What follows the next line can't open a paragraph, so the next line is a fragment.
-        return not _SENTENCE_END.search(before.text)
+        return not _SENTENCE_END.search(before.text[-6:])
     if (
-        _QUOTE_CLOSING.search(before.text)
+        _QUOTE_CLOSING.search(before.text[-6:])
         and len(line.text) < 90
         and len(before.text) > len(line.text)
     ):
-        return bool(_SENTENCE_END.search(line.text)) and not _QUOTE_OPENING.match(line.text)
+        return bool(_SENTENCE_END.search(line.text[-6:])) and not _QUOTE_OPENING.match(line.text)
     quoted = _QUOTE_OPENING.match(group[0].text)
+    if quoted and _QUOTE_CLOSED.search(before.text[-6:]) and _NAME_AND_ROLE.fullmatch(line.text):
+        return True
     if quoted and len(group) > 1 and len(before.text) < 90 and _QUOTE_OPENING.match(line.text):
         return True
-    if fragment and len(before.text) < 60 and len(line.text) > 60:
-        return True
+    if fragment and len(group) % 2 == 0 and len(line.text) > 60:
+        # Text and links take turns: after a link, even one that ends a sentence, text goes on.
+        return len(before.text) < 60 and not _QUOTE_OPENING.match(line.text)
     if gaps and len(group) == 1 and line is not None:
         return _title_goes_on(before, line)
     return False
 
 
-def _unglued(text: str, paragraph: Paragraph) -> Iterator[Paragraph]:
+def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Yield the paragraphs that were run together on one line, by the marks that betray them."""
     cuts = {
         match.start()
         for match in _GLUED.finditer(paragraph.text)
         if _opens_section(paragraph.text[match.start() : match.start() + _LONGEST_LABEL])
     }
-    if len(paragraph.text) > _LONG_LINE and len(paragraph.text) > len(text) * 0.6:
+    if len(paragraph.text) > _LONG_LINE and "\n" not in paragraph.text:
         cuts.update(match.start() for match in _GLUED.finditer(paragraph.text))
-        cuts.update(match.end() for match in _WIDE_GAP.finditer(paragraph.text))
+        cuts.update(match.end() for match in _VERY_WIDE_GAP.finditer(paragraph.text))
+        wide = [match.end() for match in _WIDE_GAP.finditer(paragraph.text)]
+        if len(wide) <= len(_SENTENCE_GAP.findall(paragraph.text)) * 1.5:
+            # Two spaces part sentences for some writers; here they are the rarer gap.
+            cuts.update(wide)
         cuts.update(
             match.end()
             for match in _SENTENCE_GAP.finditer(paragraph.text)

@@ -97,6 +97,8 @@ class Structure:
     """Full match."""
     contact: re.Pattern[str]
     """Match at the start."""
+    contact_label: re.Pattern[str]
+    """Full match."""
     contact_part: re.Pattern[str]
     """Match at the start, with its colon."""
     legal_heading: re.Pattern[str]
@@ -175,6 +177,7 @@ def structure() -> Structure:
         heading=whole("headings"),
         notes=whole("notes"),
         contact=opening("contact"),
+        contact_label=whole("contact"),
         contact_part=re.compile(
             rf"\W*(?:{_any(entries('contact_parts'))})\.?\s*(?::|\(|\+?\d)", re.IGNORECASE
         ),

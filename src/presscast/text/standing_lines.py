@@ -21,6 +21,7 @@ _LABELLED_NUMBER = re.compile(r"[\w./#-]*\d[\w./#-]*")
 _ABOUT_NAME = re.compile(
     r"[\"“«]?(?:(?:the|la|le|les|el|los|las|der|die|das|den|a|o|il|l['’])\b\s*)?[A-ZÀ-Ý]"
 )
+_DIGIT = re.compile(r"\d")
 _SHORT = 90
 
 
@@ -50,12 +51,14 @@ def is_table_row(line: str) -> bool:
         return False
     if line.count("\t") >= 2 or line.count("|") >= 2:
         return True
+    if "    " not in line and "\t" not in line and "|" not in line:
+        return False
     return len(_COLUMNS.findall(line)) >= 2 and not re.search(r"[.!?]\s{2,}", line)
 
 
 def is_date_line(line: str) -> bool:
     """Return whether a line holds a date and little else: no sentence, no name but a place."""
-    if len(line) > _SHORT:
+    if len(line) > _SHORT or _DIGIT.search(line) is None:
         return False
     found = date_pattern().search(line)
     if found is None:
@@ -83,10 +86,12 @@ def is_release_mark(line: str) -> bool:
         return False
     if words.release_mark.fullmatch(bare) or words.embargo.match(bare):
         return True
-    # `PRESS RELEASE | 3 May 2023`, `Pressemitteilung - Nr. 12`
+    # `PRESS RELEASE | 3 May 2023`, `European Commission - Press release`
     parts = [part.strip() for part in re.split(r"\s+[|•·/–—-]\s+|,\s+|:\s+", bare)]
-    return len(parts) > 1 and all(
+    marked = any(words.release_mark.fullmatch(part) or is_date_line(part) for part in parts)
+    return (len(parts) > 1 and marked) and all(
         words.release_mark.fullmatch(part)
+        or words.letterhead.fullmatch(part)
         or is_date_line(part)
         or (words.date_label.fullmatch(part) is not None)
         or (index > 0 and _LABELLED_NUMBER.fullmatch(part) is not None)
@@ -111,7 +116,10 @@ def about_name(line: str) -> str | None:
         return ""
     if name.lower() in ("us", "uns", "nosotros", "nous", "nós", "noi"):
         return ""
-    return name if _ABOUT_NAME.match(name) else None
+    if _ABOUT_NAME.match(name):
+        return name
+    named = name[0].isalpha() and len(name.split()) <= 5 and any(map(str.isupper, name))
+    return name if named else None
 
 
 def is_known_heading(line: str) -> bool:
