@@ -75,18 +75,24 @@ def _title(text: str) -> str:
 def _without_short(
     starts: Sequence[tuple[int, Section]], duration_ms: int, shortest_ms: int
 ) -> list[tuple[int, Section]]:
-    """Return the starts with each stretch that is too short joined to the longer one beside it."""
-    kept: list[tuple[int, Section, int]] = []
-    for index, (start_ms, section) in enumerate(starts):
-        end_ms = starts[index + 1][0] if index + 1 < len(starts) else duration_ms
+    """Return the starts with each stretch that is too short joined to the one that follows.
+
+    A short last one is joined to the one before. The longest stretch gives the title.
+    """
+    kept: list[tuple[int, Section]] = []
+    titled_ms = 0
+    ends = [start_ms for start_ms, _ in starts[1:]] + [duration_ms]
+    for (start_ms, section), end_ms in zip(starts, ends, strict=True):
         length_ms = end_ms - start_ms
-        if kept and min(length_ms, kept[-1][2]) < shortest_ms:
-            earlier_ms, earlier, earlier_length_ms = kept[-1]
-            titled = section if length_ms > earlier_length_ms else earlier
-            kept[-1] = (earlier_ms, titled, earlier_length_ms + length_ms)
+        last = end_ms == duration_ms
+        if kept and (start_ms - kept[-1][0] < shortest_ms or (last and length_ms < shortest_ms)):
+            if length_ms > titled_ms:
+                kept[-1] = (kept[-1][0], section)
+                titled_ms = length_ms
         else:
-            kept.append((start_ms, section, length_ms))
-    return [(start_ms, section) for start_ms, section, _ in kept]
+            kept.append((start_ms, section))
+            titled_ms = length_ms
+    return kept
 
 
 def _heading_url(release: Release, section: Section) -> str | None:
