@@ -24,8 +24,8 @@ from presscast.config import (
     load_corrections,
 )
 from presscast.errors import UsageError
-from presscast.layout import FEED, public_url, recording_name
 from presscast.files import whole_file
+from presscast.layout import FEED, public_url, recording_name
 from presscast.library import Library, ShowState
 from presscast.model import (
     MANIFEST_VERSION,

@@ -42,7 +42,8 @@ def command(ctx: click.Context, /, output: Path) -> None:
         spoken = spoken or (bool(voices) and name != "tone")
         click.echo(f"engine    {name}: {len(voices)} voices")
     click.echo(f"readers   {', '.join(plugins.names('readers'))}")
-    click.echo(f"clips     {ClipCache().folder}")
+    held = ClipCache().info()
+    click.echo(f"clips     {held.clips} in {held.folder}, {held.bytes / 1e6:.0f} MB")
     if not spoken:
         click.echo("no engine speaks: pip install --force-reinstall presscast", err=True)
     if not (works and spoken):

@@ -21,14 +21,14 @@ def command(ctx: click.Context, engine: str, language: str) -> None:
       echo "Fined $2.5M under 8 U.S.C. § 1158." | presscast normalize
     """
     from presscast import plugins
-    from presscast.text.lexicon import load_lexicon
+    from presscast.text.lexicon import EMPTY, load_lexicon
     from presscast.text.speech import normalize_line
 
     settings, folder = _options.settings(ctx)
     path = folder / settings.voice.lexicon
-    lexicon = {"lexicon": load_lexicon(path)} if path.is_file() else {}
+    lexicon = load_lexicon(path) if path.is_file() else EMPTY
     markup = plugins.engine(engine).markup
     for raw in sys.stdin.buffer:
         line = raw.decode("utf-8", "replace").rstrip("\r\n")
-        sys.stdout.write(normalize_line(line, language, markup=markup, **lexicon) + "\n")
+        sys.stdout.write(normalize_line(line, language, markup=markup, lexicon=lexicon) + "\n")
         sys.stdout.flush()

@@ -40,7 +40,7 @@ def command(
     import msgspec
 
     from presscast import pipeline
-    from presscast.stages.segment import release_form
+    from presscast.text.release_form import release_form
 
     understood = pipeline.understand(source, _options.request(ctx, **choices))
     for note in understood.document.notes:
@@ -69,12 +69,12 @@ def _print_table(release: Release) -> None:
     table.add_column("part")
     table.add_column("text", ratio=1)
     for block in release.blocks:
-        words = " ".join(release.text[block.span.start : block.span.end].split())
-        table.add_row(block.type.value, Text(_shortened(words), overflow="ellipsis"))
+        written = " ".join(release.text[block.span.start : block.span.end].split())
+        table.add_row(block.type.value, Text(_shortened(written), overflow="ellipsis"))
     console.print(table)
     quotes = Table(show_edge=False, pad_edge=False, header_style="bold", title="quotes")
-    for name in ("speaker", "sure", "why", "words"):
-        quotes.add_column(name, ratio=1 if name == "words" else None)
+    for heading in ("speaker", "sure", "why", "words"):
+        quotes.add_column(heading, ratio=1 if heading == "words" else None)
     for quote in release.quotes:
         said = quote.attribution
         words = Text(_shortened(" ".join(quote.text.split())))

@@ -1,4 +1,4 @@
-"""Edition: which episode a release becomes: a new one, a corrected one, or the one that is there."""
+"""Edition: a release → the episode it becomes: a new one, a corrected one, or the same."""
 
 from __future__ import annotations
 
@@ -199,5 +199,5 @@ def check_embargo(release: Release, now: datetime) -> None:
     if moment > now:
         raise ReleaseError(
             f"the release is under embargo until {moment:%Y-%m-%d %H:%M %Z}".rstrip(),
-            hint="publish it then; or state a time with --date, or --force if the embargo is lifted",
+            hint="publish it then; --date states another time, --force lifts the embargo",
         )

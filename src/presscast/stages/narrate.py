@@ -25,11 +25,13 @@ from presscast.model import (
 )
 from presscast.text.acronyms import learn_acronyms
 from presscast.text.lexicon import EMPTY, Lexicon
-from presscast.text.marks import QUOTE_MARKS
 from presscast.text.reading import SILENT_BLOCKS, narration_words, read_sentences
 from presscast.text.speech import verbalize
 
 NARRATOR: Final = "narrator"
+_QUOTE_MARKS: Final = frozenset("\"'“”„‟‘’‚‛«»‹›`")
+_SPACES: Final = frozenset(" \u00a0\u202f\u2009")
+"""French and Swiss marks stand apart from the words by one of these."""
 
 
 def narrate(release: Release, settings: Settings, lexicon: Lexicon = EMPTY) -> Script:
@@ -179,10 +181,14 @@ class _Narration:
 
     def _with_marks(self, span: Span, within: Span) -> Span:
         """Widen the span of a quote to its marks."""
-        start, end = span
-        while start > within.start and self.release.text[start - 1] in QUOTE_MARKS:
+        text, (start, end) = self.release.text, span
+        if start - 2 >= within.start and text[start - 1] in _SPACES:
+            start -= text[start - 2] in _QUOTE_MARKS
+        if end + 1 < within.end and text[end] in _SPACES:
+            end += text[end + 1] in _QUOTE_MARKS
+        while start > within.start and text[start - 1] in _QUOTE_MARKS:
             start -= 1
-        while end < within.end and self.release.text[end] in QUOTE_MARKS:
+        while end < within.end and text[end] in _QUOTE_MARKS:
             end += 1
         return Span(start, end)
 

@@ -1,0 +1,133 @@
+from dataclasses import replace
+
+import pytest
+
+from presscast.config import NoticeSettings, Settings, VoiceSettings
+from presscast.model import Document, DocumentBlock, Release, Script, Source, Span
+from presscast.plugins import reader
+from presscast.stages.narrate import NARRATOR, narrate
+from presscast.stages.segment import segment
+
+RELEASE = """\
+Harbor City Opens Night Clinic
+
+HARBOR CITY, May 3, 2026 — A clinic that is open all night began work today at the old port.
+
+“Nobody should have to wait for the morning,” said Ana Ruiz, director of Port Health. “We open at
+8 p.m. and close at 8 a.m.”
+
+The ministry had called the plan a “pilot scheme” and cut its budget.
+
+Read the announcement here.
+
+About Port Health
+
+Port Health is a nonprofit that runs three clinics. Follow us on Facebook.
+
+Contact: Jo Park, press@porthealth.example, 555-0100
+
+###
+"""
+
+
+def understood(text: str, language: str = "en") -> Release:
+    document = reader("text").read(Source("release.txt", "text/plain", text.encode()))
+    return segment(document, language=language)
+
+
+def script(text: str = RELEASE, settings: Settings | None = None) -> Script:
+    return narrate(understood(text), settings or Settings())
+
+
+def said(script: Script) -> list[tuple[str, str]]:
+    names = {speaker.id: speaker.name for speaker in script.speakers}
+    return [(names[utterance.speaker], utterance.text) for utterance in script.utterances]
+
+
+def test_quotes_are_said_by_their_speaker_and_attributions_by_the_narrator() -> None:
+    spoken = said(script())
+    assert ("Ana Ruiz", "“Nobody should have to wait for the morning,”") in spoken
+    assert ("Narrator", "said Ana Ruiz, director of Port Health.") in spoken
+    assert ("Ana Ruiz", "“We open at 8 p.m. and close at 8 a.m.”") in spoken
+
+
+def test_scare_quotes_stay_with_the_narrator() -> None:
+    sentence = "The ministry had called the plan a “pilot scheme” and cut its budget."
+    assert ("Narrator", sentence) in said(script())
+
+
+def test_what_is_not_read_out_is_named_with_its_rule() -> None:
+    rules = {skip.text: skip.rule for skip in script().skips}
+    assert rules["Read the announcement here."] == "points at a link or a social account"
+    assert rules["Follow us on Facebook."] == "points at a link or a social account"
+    assert rules["###"] == "end mark or page footer"
+    assert any("Jo Park" in text for text in rules)
+    words = " ".join(text for _, text in said(script()))
+    assert "Follow us" not in words
+    assert "porthealth.example" not in words
+
+
+def test_listeners_are_told_of_synthetic_voices_right_after_the_headline() -> None:
+    spoken = said(script())
+    assert spoken[0] == ("Narrator", "Harbor City Opens Night Clinic")
+    assert "synthetic" in spoken[1][1]
+    own = Settings(notice=NoticeSettings(text="Read by a computer."))
+    assert said(script(settings=own))[1][1] == "Read by a computer."
+    off = Settings(notice=NoticeSettings(spoken=False, reason_off="said in the intro"))
+    assert not any("synthetic" in text for _, text in said(script(settings=off)))
+
+
+def test_a_doubtful_quote_stays_with_the_narrator_between_quote_and_end_quote() -> None:
+    sure = Settings(voice=VoiceSettings(min_confidence=1.0))
+    release = understood(RELEASE)
+    doubtful = replace(
+        release,
+        quotes=tuple(
+            replace(quote, attribution=replace(quote.attribution, confidence=0.4))
+            if quote.attribution
+            else quote
+            for quote in release.quotes
+        ),
+    )
+    made = narrate(doubtful, sure)
+    quotes = [
+        utterance for utterance in made.utterances if "wait for the morning" in utterance.text
+    ]
+    assert [utterance.speaker for utterance in quotes] == [NARRATOR]
+    assert quotes[0].spoken.startswith("Quote")
+    assert "nd quote" in quotes[0].spoken
+    assert any("Ana Ruiz" in warning for warning in made.warnings)
+    assert {speaker.id for speaker in made.speakers} == {NARRATOR}
+
+
+def test_spans_point_at_the_written_text() -> None:
+    release = understood(RELEASE)
+    for utterance in narrate(release, Settings()).utterances:
+        if utterance.span.start < utterance.span.end:
+            written = release.text[utterance.span.start : utterance.span.end]
+            assert " ".join(written.split()) == utterance.text
+        for token in utterance.tokens:
+            assert 0 <= token.span.start <= token.span.end <= len(release.text)
+
+
+def test_pauses_follow_the_structure() -> None:
+    made = script()
+    pauses = {utterance.text[:12]: utterance.pause_before_ms for utterance in made.utterances}
+    settings = Settings().pauses
+    assert pauses["Harbor City "] == settings.start_ms
+    assert pauses["About Port H"] == settings.between_sections_ms
+    assert pauses["said Ana Rui"] == settings.around_quote_ms
+    assert pauses["The ministry"] == settings.between_paragraphs_ms
+
+
+def test_a_release_without_a_headline_is_still_announced() -> None:
+    text = "Nothing here looks like a headline, since it ends with a full stop."
+    document = Document(text, (DocumentBlock(Span(0, len(text))),))
+    made = narrate(segment(document, language="en"), Settings())
+    assert made.utterances
+
+
+@pytest.mark.parametrize("language", ["en", "es", "fr", "de", "it", "pt"])
+def test_the_narrator_has_words_of_its_own_in_every_language(language: str) -> None:
+    made = narrate(understood(RELEASE, language), Settings())
+    assert made.utterances[1].span.start == made.utterances[1].span.end
