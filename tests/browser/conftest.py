@@ -27,7 +27,6 @@ from presscast.writers import html_transcript, pages
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-SCREENSHOTS = Path(__file__).parent / "screenshots"
 SAMPLE = Path(__file__).parent.parent / "golden" / "pages" / "millbrook" / "in"
 
 
@@ -40,9 +39,23 @@ class Site:
     show: Show
     episode: Episode
 
-    @property
-    def episode_url(self) -> str:
-        return self.url + episode_path(self.episode.slug, "index.html")
+    def path(self, kind: str) -> Path:
+        """Return the file of a kind of page."""
+        folder = episode_path(self.episode.slug)
+        return (
+            self.root
+            / {
+                "show": "index.html",
+                "show-2": "page-2.html",
+                "episode": f"{folder}index.html",
+                "player": f"{folder}player.html",
+                "transcript": f"{folder}transcript.html",
+            }[kind]
+        )
+
+    def address(self, kind: str) -> str:
+        """Return the URL of a kind of page."""
+        return self.url + self.path(kind).relative_to(self.root).as_posix()
 
 
 @pytest.fixture(scope="session")
@@ -129,8 +142,12 @@ def site(
     )
     older = tuple(
         replace(
-            episode, slug=f"2021-01-{day:02}-notice", published=f"2021-01-{day:02}T08:00:00-08:00"
+            episode,
+            slug=f"2020-{month:02}-{day:02}-notice",
+            title=f"Opening hours, {day}/{month}",
+            published=f"2020-{month:02}-{day:02}T08:00:00-08:00",
         )
+        for month in range(12, 7, -1)
         for day in range(28, 0, -1)
     )
     for artifact in (

@@ -17,7 +17,7 @@ from ._markup.passages import ReleaseText
 from ._markup.rendering import render
 from ._markup.sentences import read_along, unwritten
 from ._markup.structured import episode_graph, show_graph
-from ._markup.stylesheet import theme_stylesheet
+from ._markup.stylesheet import icon, theme_stylesheet
 from ._markup.subscribing import apps, feed_qr_code, feed_url
 from ._markup.theme import theme
 from .locale import Phrases, phrases
@@ -118,9 +118,9 @@ class Pages:
         """Return the show's pages, newest episodes first, and everything that pages load."""
         yield from self._show_pages(feed)
         yield from _assets()
-        yield Artifact(
-            f"{ASSETS}/theme.css", "text/css", theme_stylesheet(theme(feed.show)).encode()
-        )
+        colours = theme(feed.show)
+        yield Artifact(f"{ASSETS}/theme.css", "text/css", theme_stylesheet(colours).encode())
+        yield Artifact(f"{ASSETS}/icon.svg", "image/svg+xml", icon(colours).encode())
         yield Artifact(f"{ASSETS}/feed-qr.svg", "image/svg+xml", feed_qr_code(feed.show))
         yield Artifact(f"{ASSETS}/episodes.json", "application/json", _search_index(feed))
 

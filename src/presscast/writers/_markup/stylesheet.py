@@ -1,4 +1,4 @@
-"""A show's palettes as custom properties of CSS."""
+"""A show's palettes as custom properties of CSS, and its small sign."""
 
 from __future__ import annotations
 
@@ -26,6 +26,17 @@ def theme_stylesheet(theme: Theme) -> str:
 }}
 @media print {{ :root {{ {sharp_light} }} }}
 """
+
+
+def icon(theme: Theme) -> str:
+    """Return the picture that browsers show beside the title: a page and its sound, as SVG."""
+    ground, ink = theme.light.accent, theme.light.background
+    return (
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
+        f'<rect width="32" height="32" rx="7" fill="{ground}"/>'
+        f'<path d="M8 9v14M13 13v6M18 6v20M23 12v8" stroke="{ink}" stroke-width="2.6" '
+        'stroke-linecap="round"/></svg>\n'
+    )
 
 
 def _declarations(palette: Palette) -> str:

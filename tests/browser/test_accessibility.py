@@ -1,0 +1,88 @@
+"""Every kind of page against axe-core, light and dark, on a telephone and on a desk."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from browser.conftest import Site
+    from playwright.sync_api import Browser, Page
+
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+RULES = {
+    "runOnly": {
+        "type": "tag",
+        "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+    },
+    "resultTypes": ["violations"],
+}
+
+
+def violations(page: Page) -> list[str]:
+    """Return what axe-core finds, a line a fault."""
+    axe = pytest.importorskip(
+        "axe_playwright_python.sync_playwright", reason="axe-playwright-python is not installed"
+    )
+    found: dict[str, Any] = axe.Axe().run(page, options=RULES).response
+    return [
+        f"{violation['id']}: {node['html']}: {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+@pytest.mark.parametrize("kind", ["show", "episode", "player", "transcript"])
+def test_no_page_breaks_a_rule_or_scrolls_sideways(browser: Browser, site: Site, kind: str) -> None:
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(site.address(kind))
+    for width in (320, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            assert violations(page) == [], (width, scheme)
+            page.screenshot(
+                path=SCREENSHOTS / f"{kind}-{width}-{scheme}.png", full_page=kind != "show"
+            )
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    page.close()
+
+
+@pytest.mark.parametrize("appearance", ["light", "dark", "contrast"])
+def test_settings_in_use_break_no_rule(browser: Browser, site: Site, appearance: str) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(site.address("episode"))
+    page.locator("summary").click()
+    for name, value in (
+        ("appearance", appearance),
+        ("size", "largest"),
+        ("spacing", "widest"),
+        ("typeface", "dyslexic"),
+    ):
+        page.locator(f"[name={name}][value={value}]").check()
+    page.locator("#u9").click()
+    page.wait_for_selector("#u9.spoken")
+    page.evaluate("document.getElementById('recording').pause()")
+    page.screenshot(path=SCREENSHOTS / f"settings-{appearance}.png")
+    assert violations(page) == []
+    page.close()
+
+
+def test_high_contrast_asked_for_by_the_device_is_given(browser: Browser, site: Site) -> None:
+    page = browser.new_page(contrast="more", color_scheme="dark")
+    page.goto(site.address("episode"))
+    assert page.evaluate("getComputedStyle(document.documentElement).backgroundColor") == (
+        "rgb(0, 0, 0)"
+    )
+    assert violations(page) == []
+    page.close()
+
+
+def test_axe_would_find_a_fault(browser: Browser, site: Site) -> None:
+    page = browser.new_page()
+    page.goto(site.address("episode"))
+    page.evaluate("document.querySelector('#text').insertAdjacentHTML('beforeend', '<img src=x>')")
+    assert any(fault.startswith("image-alt") for fault in violations(page))
+    page.close()
