@@ -96,7 +96,7 @@ def apply(clip: AudioClip, style: Style) -> AudioClip:
     import numpy as np
     import soxr
 
-    samples = np.frombuffer(clip.pcm, dtype="<i2").astype(np.float32) / 32768
+    samples: Samples = np.frombuffer(clip.pcm, dtype="<i2").astype(np.float32) / np.float32(32768)
     if style.formants != 1.0 or style.tilt_db:
         samples = filtered(samples, clip.sample_rate_hz, style.formants, style.tilt_db)
     if style.pitch != 1.0:

@@ -309,6 +309,7 @@ class _Casting:
     def _voices_for(self, people: int) -> list[Voice]:
         """Return the best engine's voices, then others' where it has too few for so many people."""
         narrator, second = self._narrators_voice(), self.second_voice
+        taken = [role.voice for role in self.roles.values()]
         engines = list(dict.fromkeys(voice.engine for voice in self.pool))
         if not self.engine:
             engines.sort(key=lambda name: name == narrator.engine)
@@ -319,7 +320,7 @@ class _Casting:
                 for voice in self.pool
                 if voice.engine == engine and voice not in (narrator, second)
             ]
-            if len(voices) >= people:
+            if sum(voice not in taken for voice in voices) >= people:
                 return voices
         # Too few: organisations' voice may be a person's, and at last people share voices.
         return [*voices, second] if second != narrator else voices or [narrator]
