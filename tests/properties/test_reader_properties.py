@@ -138,7 +138,9 @@ def test_clean_utf_8_is_left_alone(text: str) -> None:
 
 
 @FAST
-@given(text=st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "S", "Zs")), max_size=80))
+@given(
+    text=st.text(st.characters(codec="cp1252", categories=("L", "N", "P", "S", "Zs")), max_size=80)
+)
 def test_windows_1252_is_read_as_such(text: str) -> None:
     data = ("A release in an old encoding: " + text + " …").encode("cp1252")
     decoded = decode(data)

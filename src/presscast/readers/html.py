@@ -88,6 +88,8 @@ class HtmlReader:
         found = list(passages(part.element, base_url))
         if part.headline is not None:
             found[:0] = passages(part.headline, base_url)
+        for contact in part.contacts:
+            found.extend(passages(contact, base_url))
         kept = _without_controls(found)
         notes = [*decoded.notes]
         left_out = [*part.left_out, *(["links to other pages"] if len(kept) < len(found) else [])]

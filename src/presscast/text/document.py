@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 
 from presscast.model import Document, DocumentBlock, Link, Metadata, Span
 
+NOWHERE = "#"
+"""The target of a run that is a link to nothing outside its page: a button, or a place in it."""
 _INNER_SPACE = re.compile(r"[^\S\n]+")
 # Written by layout programs inside words: soft hyphen, zero-width space and joiner, marks of order.
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\0"))
@@ -95,7 +97,7 @@ def _write_run(state: _Composition, run: Run) -> None:
         return
     start = span.start + run.text.index(words[0])
     inner = Span(start, start + len(words))
-    if run.url:
+    if run.url and run.url != NOWHERE:
         link = state.links[-1] if state.links else None
         if link and link.url == run.url and link.span.end >= span.start - gap:
             state.links[-1] = Link(Span(link.span.start, inner.end), run.url)

@@ -17,9 +17,10 @@ _CHROME_ROLES = frozenset(
     {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
     | {"menu", "menubar", "toolbar"}
 )
+_CONSENT_NAMES = frozenset({"cookie", "cookies", "consent", "gdpr", "onetrust"})
 _SURE_NAMES = frozenset(
-    {"nav", "navbar", "navigation", "breadcrumb", "breadcrumbs", "cookie", "cookies", "consent"}
-    | {"gdpr", "onetrust", "share", "sharing", "sharer", "addthis", "addtoany", "sharethis"}
+    {"nav", "navbar", "navigation", "breadcrumb", "breadcrumbs"}
+    | {"share", "sharing", "sharer", "addthis", "addtoany", "sharethis"}
     | {"related", "recommended", "newsletter", "subscribe", "comments", "disqus", "pagination"}
     | {"pager", "skiplink", "advert", "advertisement", "paywall", "popup", "lightbox"}
 )
@@ -30,6 +31,8 @@ _LIKELY_NAMES = frozenset(
 )
 _CONTENT_TAGS = frozenset({"html", "body", "main", "article"})
 _PROSE_CHARS = 60
+# As much as a site's own title over its articles; a date or a contact is longer.
+_AROUND_CHARS = 16
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
 
 
@@ -39,6 +42,8 @@ class MainPart:
 
     element: Element
     headline: Element | None
+    contacts: tuple[Element, ...]
+    """What stands beside the release and says whom to ask about it."""
     left_out: tuple[str, ...]
     """The sorts of things that were taken out, for the publisher."""
 
@@ -70,11 +75,21 @@ def main_part(root: Element, titles: tuple[str, ...] = ()) -> MainPart:
     measures = _measured(top)
     chosen = _through_wrappers(_semantic_part(top, measures), measures)
     headline = _headline(top, titles)
-    if headline is not None and (
-        headline is chosen or any(parent is chosen for parent in headline.iterancestors())
-    ):
+    if headline is not None and _is_within(headline, chosen):
         headline = None
-    return MainPart(chosen, headline, left_out)
+    contacts = tuple(
+        element
+        for element in top.iterdescendants(*_CHROME_TAGS, "section", "div")
+        if _is_contact(element)
+        and not _is_within(element, chosen)
+        and not _is_within(chosen, element)
+    )
+    outermost = [e for e in contacts if not any(o is not e and _is_within(e, o) for o in contacts)]
+    return MainPart(chosen, headline, tuple(outermost), left_out)
+
+
+def _is_within(element: Element, outer: Element) -> bool:
+    return element is outer or any(parent is outer for parent in element.iterancestors())
 
 
 def _measured(top: Element) -> dict[Element, _Measure]:
@@ -131,6 +146,9 @@ def _without_chrome(root: Element, titles: tuple[str, ...]) -> tuple[str, ...]:
 
 def _chrome_sort(element: Element, measure: _Measure, prose_share: float) -> str:
     """Return what sort of chrome an element is, in words, or an empty string."""
+    if prose_share < 0.9 and _names(element) & _CONSENT_NAMES:
+        # Longer than many a release, so what it says has to agree with its name.
+        return "cookie notices" if "cookie" in words(element).lower() else ""
     if prose_share >= 0.35:
         return ""  # whatever it is called, the release is in it
     if is_hidden(element):
@@ -153,8 +171,6 @@ def _named_sort(element: Element, measure: _Measure, prose_share: float) -> str:
     names = _names(element)
     sure = names & _SURE_NAMES
     if sure and prose_share < 0.15:
-        if sure & {"cookie", "cookies", "consent", "gdpr", "onetrust"}:
-            return "cookie notices"
         if sure & {"share", "sharing", "sharer", "addthis", "addtoany", "sharethis"}:
             return "share buttons" if measure.prose < 300 else ""
         return "links to other pages"
@@ -185,16 +201,24 @@ def _semantic_part(top: Element, measures: dict[Element, _Measure]) -> Element:
     for element in marked:
         if measures[element].prose >= 0.75 * measures[chosen].prose > 0:
             chosen = element
-    articles = list(chosen.iterdescendants("article"))
+    articles = [
+        element
+        for element in chosen.iterdescendants("article")
+        if not any(True for _ in element.iterancestors("article"))
+    ]
     if not articles:
         return chosen
     largest = max(articles, key=lambda element: measures[element].prose)
-    around = measures[chosen].chars - measures[largest].chars
-    around_links = measures[chosen].linked - measures[largest].linked
-    around_prose = measures[chosen].prose - measures[largest].prose
-    enough = measures[largest].prose > 0 and around_prose <= 0.1 * measures[chosen].prose
-    if enough and around - around_links < max(120, 0.1 * measures[largest].chars):
+    if measures[largest].prose < 0.75 * sum(measures[element].prose for element in articles):
+        return chosen
+    around = measures[chosen].chars - measures[chosen].linked
+    around -= sum(measures[element].chars - measures[element].linked for element in articles)
+    if around < _AROUND_CHARS and measures[largest].prose:
         return largest
+    for element in articles:
+        # Other releases, announced beside this one.
+        if element is not largest and next(element.iter("a"), None) is not None:
+            remove(element)
     return chosen
 
 
@@ -203,7 +227,7 @@ def _through_wrappers(top: Element, measures: dict[Element, _Measure]) -> Elemen
     chosen = top
     while True:
         inner = max(chosen, key=lambda child: measures[child].prose, default=None)
-        if inner is None or inner.tag not in BLOCK_TAGS or inner.tag in {"p", "table"}:
+        if inner is None or inner.tag not in BLOCK_TAGS or inner.tag == "p":
             return chosen
         outside = measures[chosen].chars - measures[inner].chars
         outside_linked = measures[chosen].linked - measures[inner].linked

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from urllib.parse import urljoin
 
-from presscast.text.document import Passage, Run, tidy
+from presscast.text.document import NOWHERE, Passage, Run, tidy
 from presscast.text.webpage.tables import is_data_table, row_runs
 from presscast.text.webpage.tree import BLOCK_TAGS, Element, is_hidden, words
 
@@ -119,7 +119,8 @@ class _Walk:
         elif tag in BLOCK_TAGS:
             self.open_block(element)
         elif tag == "a":
-            self.urls.append(self.absolute(element.get("href")) or self.urls[-1])
+            here = NOWHERE if element.get("href") is not None else None
+            self.urls.append(self.absolute(element.get("href")) or self.urls[-1] or here)
         elif tag == "q":
             self.text("“")
         if _is_emphatic(element):
