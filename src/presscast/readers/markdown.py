@@ -8,7 +8,7 @@ from dataclasses import replace
 from presscast.errors import ReleaseError
 from presscast.model import Document, Metadata, Source
 from presscast.text.decoding import decode, is_binary, media_type_and_charset
-from presscast.text.document import compose
+from presscast.text.document import compose, stated_date
 
 _MEDIA_TYPES = frozenset({"text/markdown", "text/x-markdown"})
 _NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
@@ -86,14 +86,10 @@ def _front_matter(text: str) -> tuple[Metadata, str]:
     if not front or not _FIELD.search(front[1]):
         return Metadata(), text
     fields = {match[1].lower(): _scalar(match[2]) for match in _FIELD.finditer(front[1])}
-    date = re.match(
-        r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?: ?(?:Z|[+-]\d{2}:?\d{2}))?)?",
-        fields.get("date") or fields.get("published") or "",
-    )
     metadata = Metadata(
         title=fields.get("title") or None,
         author=fields.get("author") or fields.get("authors") or None,
-        published=re.sub(r"(?<=\d) (?=\d)", "T", date[0]).replace(" ", "") if date else None,
+        published=stated_date(fields.get("date") or fields.get("published") or ""),
         url=fields.get("canonical_url") or fields.get("url") or fields.get("link") or None,
         language=fields.get("lang") or fields.get("language") or None,
         publisher=fields.get("publisher") or fields.get("organization") or None,

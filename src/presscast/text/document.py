@@ -15,6 +15,25 @@ _INNER_SPACE = re.compile(r"[^\S\n]+")
 _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff\u200e\u200f\0"))
 
 
+_DATE = re.compile(
+    r"(\d{4}-\d{2}-\d{2})(?:[T ]+(\d{2}:\d{2}(?::\d{2})?)(?:\.\d+)? ?(?:(Z)|([+-]\d{2}):?(\d{2}))?)?"
+)
+
+
+def stated_date(text: str) -> str | None:
+    """Return the ISO 8601 date, or date and time, that metadata begins with.
+
+    >>> stated_date("2024-06-03 09:00:00 +0200")
+    '2024-06-03T09:00:00+02:00'
+    """
+    found = _DATE.match(text.strip())
+    if not found:
+        return None
+    day, time, utc, hours, minutes = found.groups()
+    zone = "+00:00" if utc else f"{hours}:{minutes}" if hours else ""
+    return f"{day}T{time}{zone}" if time else str(day)
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """A stretch of text with the same link and emphasis; `\\n` in it is a hard line break."""

@@ -10,11 +10,9 @@ from typing import Any
 from urllib.parse import urljoin
 
 from presscast.model import Metadata
+from presscast.text.document import stated_date
 from presscast.text.webpage.tree import Element, words
 
-_DATE = re.compile(
-    r"\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?(?:Z|[+-]\d{2}:?\d{2})?)?"
-)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _ARTICLES = ("NewsArticle", "Article", "PressRelease", "Report", "BlogPosting", "WebPage")
 
@@ -128,9 +126,9 @@ def _published(root: Element, stated: Mapping[str, str], article: Mapping[str, A
         if element.tag == "time" or named in {"dc:date", "datePublished"}:
             candidates.append(element.get("datetime") or element.get("content") or "")
     for candidate in candidates:
-        found = _DATE.match(candidate.strip())
+        found = stated_date(candidate)
         if found:
-            return found[0].replace(" ", "T")
+            return found
     return None
 
 
