@@ -19,6 +19,7 @@ from presscast.model import (
     Span,
 )
 from presscast.text.attribution import find_quotes
+from presscast.text.block_features import title_words
 from presscast.text.blocks import find_blocks
 from presscast.text.dateline import match_dateline
 from presscast.text.detect_language import detect_language
@@ -66,7 +67,7 @@ def segment(
         people=people,
         contacts=tuple(block.span for block in blocks if block.type is BlockType.CONTACT),
         links=tuple(_links(document)),
-        warnings=(*document.notes, *attributed.warnings, *unused),
+        warnings=(*document.notes, *_doubts(blocks, title), *attributed.warnings, *unused),
     )
 
 
@@ -136,8 +137,7 @@ def _titles(text: str, blocks: Sequence[Block], document: Document) -> tuple[str
     def first(kind: BlockType) -> str | None:
         for block in blocks:
             if block.type is kind:
-                raw = text[block.span.start : block.span.end]
-                return " ".join(re.sub(r"\A#{1,6}\s+", "", raw).strip("*_ ").split())
+                return title_words(text[block.span.start : block.span.end])
         return None
 
     title = first(BlockType.HEADLINE) or document.metadata.title
@@ -153,7 +153,7 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
     place = date = None
     for block in blocks:
         if block.type is BlockType.DATELINE:
-            found = match_dateline(text[block.span.start : block.span.end] + " The")
+            found = match_dateline(text[block.span.start : block.span.start + _CONTEXT_CHARS])
             place, date = (found.place, found.date) if found else (None, None)
     if place is None or date is None:
         for line in _marks(text, blocks):
@@ -166,6 +166,14 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
                 place = found.place if found and is_date_line(line) else None
             break
     return Dateline(place, date) if place or date else None
+
+
+def _doubts(blocks: Sequence[Block], title: str) -> Iterator[str]:
+    """Yield what the publisher should look at in the structure."""
+    if not any(block.type is BlockType.HEADLINE for block in blocks):
+        yield f"no headline was found; the title is “{title}”"
+    if not any(block.type is BlockType.LEDE for block in blocks):
+        yield "no paragraph of sentences was found: is this a release?"
 
 
 def _marks(text: str, blocks: Sequence[Block]) -> Iterator[str]:

@@ -19,11 +19,14 @@ _CRUMBS = re.compile(r"[^.!?\n]{2,60}(?:\s+[>›»/|→]\s+[^.!?\n]{2,80}){1,}(?
 _ARMOR = re.compile(r"(?:[A-Za-z0-9+/=]{30,76}\s*)+(?:=\w{4})?")
 _HANDLE = re.compile(r"[@#]\w+(?:[\s,|]+[@#]\w+)*")
 _MAIL_HEADER = re.compile(
-    r"(?:From|To|Cc|Subject|Date|Message-I[Dd]|Reply-To|List-\w+|Hash|Von|An|Betreff|De|Para|Asunto|Objet):\s\S"
+    r"(?:Cc|Subject|Message-I[Dd]|Reply-To|List-\w+|Hash|Betreff|Asunto|Objet):\s\S"
+    r"|(?:From|To|Von|An|De|Para):\s[^\n]*@"
 )
+_BRACKETED_LINK = re.compile(r"[\[(<][^\])>\n]{0,120}https?://[^\s\])>]+\s*[\])>]")
 _FOOTER_VALUE = re.compile(r"\s*(?::|[-–—]\s|\n|\Z)|\s+(?=\d|\w+day\b|[A-Z][a-z]{2,8}\.? \d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d", re.IGNORECASE)
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w|[-–—]\s\w")
+_MARKED_TITLE = re.compile(r"#{1,6}\s+(\w[^\n]*?)[\s#]*|=+\s+([^\n=]+?)\s+=+|([^\n]+)\n[=~*-]{3,}")
 _NAME_TWICE = re.compile(r"\b([A-ZÀ-Ý][\w.&’'-]*(?: [\w.&’'-]+){0,7}) (?:The |the )?\1\b")
 _PROSE_CHARS = 80
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)][.!?][\"”»]?\s+[\"“«]?[A-ZÀ-Ý]")
@@ -43,7 +46,7 @@ def is_terminated(text: str) -> bool:
 def is_prose(text: str) -> bool:
     """Return whether a paragraph is made of sentences rather than of a title or a label."""
     if len(text) < _PROSE_CHARS:
-        return False
+        return len(text) >= 40 and is_terminated(text) and not is_one_sentence(text)
     if is_terminated(text):
         return True
     return len(text) >= 200 and (_SENTENCE_BREAK.search(text) is not None or text.endswith(":"))
@@ -83,7 +86,7 @@ def is_furniture(text: str) -> bool:
         bare = text.strip(" *|>›»«‹<[]()#•·-–—:")
         if not bare or words.furniture.fullmatch(bare):
             return True
-        if _HANDLE.fullmatch(text) or _MAIL_HEADER.match(text):
+        if _HANDLE.fullmatch(text) or _MAIL_HEADER.match(text) or _BRACKETED_LINK.fullmatch(text):
             return True
         if _crumbs(text):
             return True
@@ -139,7 +142,7 @@ def is_footer(text: str) -> bool:
 def is_footer_label(text: str) -> bool:
     """Return whether a footer's label stands without its value."""
     found = structure().footer.match(text)
-    return found is not None and not text[found.end() :].strip(" :.\u00a0")
+    return found is not None and len(text) <= 40 and not text[found.end() :].strip(" :.\u00a0")
 
 
 def has_address(text: str) -> bool:
@@ -166,13 +169,15 @@ def is_contact_label(text: str) -> bool:
     label = re.split(r"\s*[:\n]", head, maxsplit=1)[0]
     if structure().contact_label.fullmatch(label):
         return len(text) < 700
+    if text.endswith(":") and len(text) < 120 and structure().contact.match(head):
+        return True
     # `For more information, contact Jo Doe at …` is one; `Contact with water …` is none.
     return structure().contact.match(head) is not None and len(text) < 400 and has_address(text)
 
 
 def is_contact_part(text: str) -> bool:
     """Return whether a line is one of the lines of a contact block."""
-    if len(text) > 300:
+    if len(text) > 300 or _MAIL_HEADER.match(text):
         return False
     if structure().contact_part.match(text):
         return True
@@ -225,6 +230,18 @@ def describes_organization(text: str) -> int:
     if opens_quote(text):
         return 0
     return len({found[0].lower() for found in structure().self_description.finditer(text[:1500])})
+
+
+def is_marked_title(text: str) -> bool:
+    """Return whether a line is marked as a title: `## Title`, `== Title ==`, underlined."""
+    return len(text) <= 300 and _MARKED_TITLE.fullmatch(text) is not None
+
+
+def title_words(text: str) -> str:
+    """Return a title on one line, without the marks that plain text sets titles apart with."""
+    found = _MARKED_TITLE.fullmatch(text)
+    words = next((group for group in found.groups() if group), text) if found else text
+    return " ".join(words.strip("*_ ").split())
 
 
 def is_title_like(text: str, *, longest: int = 110) -> bool:

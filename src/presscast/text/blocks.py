@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from presscast.model import Block, BlockType, Document, Metadata, Span
-from presscast.text.block_features import is_end_mark, is_footer_label, is_prose
+from presscast.text.block_features import is_end_mark, is_footer, is_footer_label, is_prose
 from presscast.text.closing import classify_closing
 from presscast.text.dateline import DatelineMatch, match_dateline
 from presscast.text.opening import classify_opening, find_lede
@@ -101,8 +101,9 @@ def _belongs(paragraphs: Sequence[Paragraph], types: Sequence[BlockType], index:
         return True
     return (
         types[index] is BlockType.FOOTER
-        and is_footer_label(paragraphs[index - 1].text)
-        and not is_footer_label(paragraphs[index].text)
+        and (is_footer_label(paragraphs[index - 1].text) or not paragraphs[index].apart)
+        and not is_footer(paragraphs[index].text)
+        and not is_end_mark(paragraphs[index - 1].text)
         and not is_end_mark(paragraphs[index].text)
     )
 

@@ -22,6 +22,7 @@ from presscast.text.block_features import (
     is_furniture,
     is_legal,
     is_legal_heading,
+    is_marked_title,
     is_prose,
     is_related_heading,
     is_terminated,
@@ -41,6 +42,9 @@ from presscast.text.standing_lines import (
 )
 
 _LONGEST_CONTACT_LINE = 110
+_SHORTEST_TELLING = 80
+_LATE = 0.3
+"""The share of the story below which a line may belong to what closes it."""
 _TAIL = frozenset(
     {
         BlockType.BOILERPLATE,
@@ -69,19 +73,24 @@ def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
     types: list[BlockType] = []
     part = _Part.STORY
     ended = False
-    prose_left = sum(len(paragraph.text) for paragraph in paragraphs if is_prose(paragraph.text))
-    prose = prose_left
+    story = sum(map(_story_length, paragraphs))
+    left = story
     for index, paragraph in enumerate(paragraphs):
-        late = ended or prose_left <= prose * 0.3
+        late = ended or left <= story * _LATE
         type_, part = _classify(paragraphs, index, part, types, ended=ended, late=late)
-        if is_prose(paragraph.text):
-            prose_left -= len(paragraph.text)
+        left -= _story_length(paragraph)
         if type_ is BlockType.FOOTER and is_end_mark(paragraph.text):
             ended = True
             part = _Part.STORY
         types.append(type_)
     _describe_backwards(paragraphs, types)
     return types
+
+
+def _story_length(paragraph: Paragraph) -> int:
+    """Return the length of a paragraph that tells; 0 for lines, labels and notes."""
+    told = len(paragraph.text) >= _SHORTEST_TELLING and is_prose(paragraph.text)
+    return len(paragraph.text) if told else 0
 
 
 def _classify(
@@ -119,7 +128,7 @@ def _classify(
         return BlockType.CONTACT, part if part is _Part.CONTACT else _Part.STORY
     if is_footer(text) and (late or is_footer_label(text) or len(text) < 60):
         return BlockType.FOOTER, part
-    if before is BlockType.FOOTER and _completes_footer(paragraphs[index - 1].text, text):
+    if before is BlockType.FOOTER and _completes_footer(paragraphs[index - 1], paragraph):
         return BlockType.FOOTER, part
     if late and is_date_line(text):
         return BlockType.FOOTER, part
@@ -157,7 +166,7 @@ def _heading(
     text = paragraph.text
     if len(text) > 160:
         return None
-    marked = paragraph.kind == "heading" or re.match(r"#{1,6}\s\w", text) is not None
+    marked = paragraph.kind == "heading" or is_marked_title(text)
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
     if "BEGIN PGP SIGNATURE" in text:
         return BlockType.FURNITURE, _Part.PAGE
@@ -229,9 +238,11 @@ def _on_page(paragraph: Paragraph) -> tuple[BlockType, _Part]:
     return BlockType.FURNITURE, _Part.PAGE
 
 
-def _completes_footer(label: str, text: str) -> bool:
-    """Return whether a line is the value of the footer label above it."""
-    return is_footer_label(label) and len(text) <= 120 and not is_terminated(text)
+def _completes_footer(above: Paragraph, paragraph: Paragraph) -> bool:
+    """Return whether a line is a value of the footer label above it."""
+    if is_end_mark(above.text) or len(paragraph.text) > 120 or is_terminated(paragraph.text):
+        return False
+    return is_footer_label(above.text) or not paragraph.apart
 
 
 def _in_table(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -17,7 +17,7 @@ _WINDOW = 220
 _LONGEST_PLACE = 70
 _ARTICLES = frozenset(("la", "los", "las", "les", "le", "el", "den", "des", "dos", "são", "a", "o"))
 """Stop words with which the names of places begin."""
-_WIRE_NAME = re.compile(r"\s*\((?:[A-Z]{2,}|[^()]*(?:\.|[Ww]ire|WIRE)[^()]*)\)\Z")
+_WIRE_NAME = re.compile(r"\s*\((?:[A-Z]{2,}|[^()]*(?:\.|[a-z][A-Z]|[Ww]ire|WIRE)[^()]*)\)\Z")
 _WORD = r"[A-ZÀ-ÖØ-Þ]\w*(?:[.'’-]\w+)*\.?"
 _PARTICLE = (
     r"(?:de|del|di|da|do|dos|du|des|la|las|los|le|el|am|an|im|in|of|on|sur|sous|der|den|upon|"
@@ -88,7 +88,7 @@ def match_dateline(text: str) -> DatelineMatch | None:
 
 def stands_alone(line: str) -> bool:
     """Return whether a line is a dateline and nothing else, its dash included."""
-    found = match_dateline(line + " The")
+    found = match_dateline(f"{line} The first")
     return found is not None and found.end >= len(line)
 
 

@@ -13,6 +13,7 @@ from presscast.text.block_features import (
     is_contact_part,
     is_end_mark,
     is_furniture,
+    is_marked_title,
     is_one_sentence,
     is_prose,
     is_terminated,
@@ -23,7 +24,7 @@ from presscast.text.block_features import (
 from presscast.text.dateline import match_dateline
 from presscast.text.paragraphs import Paragraph
 from presscast.text.release_words import structure
-from presscast.text.standing_lines import is_date_line, is_release_mark
+from presscast.text.standing_lines import is_date_line, is_item, is_release_mark
 
 _DEEPEST_LEDE = 80
 """Paragraphs of page chrome that a release is looked for beneath."""
@@ -66,7 +67,18 @@ def find_lede(paragraphs: Sequence[Paragraph]) -> int | None:
             candidates += 1
             continue
         first = index
-    return first
+    return first if first is not None else _short_lede(paragraphs)
+
+
+def _short_lede(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the first sentence, however short, below a title; None where there is none."""
+    for index, paragraph in enumerate(paragraphs[1:_DEEPEST_LEDE], 1):
+        text = paragraph.text
+        if paragraph.kind != "paragraph" or is_item(text) or _is_aside(paragraph):
+            continue
+        if is_terminated(text) and len(text.split()) >= 5 and not is_call_to_action(text):
+            return index
+    return None
 
 
 def _is_aside(paragraph: Paragraph) -> bool:
@@ -167,7 +179,7 @@ def _mark(
 ) -> tuple[BlockType | None, bool]:
     """Return the type that a paragraph's own words give, and whether a contact block goes on."""
     text = paragraph.text
-    if paragraph.kind == "list_item":
+    if paragraph.kind == "list_item" or (is_item(text) and not is_furniture(text)):
         return (BlockType.FURNITURE if is_furniture(text) else BlockType.LIST_ITEM), False
     if paragraph.kind == "caption":
         return BlockType.FURNITURE, False
@@ -191,6 +203,7 @@ def _choose_headline(
     """Return the index of the headline among the unmarked paragraphs above the lede."""
     texts = [normalized(paragraph.text) for paragraph in paragraphs]
     stated = normalized(metadata.title or "")
+    plain = not any(is_furniture(paragraph.text) for paragraph in paragraphs)
     best, best_score = None, float("-inf")
     for order, index in enumerate(candidates):
         text = paragraphs[index].text
@@ -199,7 +212,9 @@ def _choose_headline(
         score += 1.0 if 4 <= words <= 40 else -1.0 if words < 3 else 0.0
         if len(text) > _LONGEST_HEADLINE or _SALUTATION.match(text):
             score -= 2.0
-        if paragraphs[index].kind == "heading" or text.startswith("# "):
+        if order == 0 and words >= 4 and plain:
+            score += 0.8
+        if paragraphs[index].kind == "heading" or is_marked_title(text):
             score += 4.0 - paragraphs[index].level
         if stated and texts[index] and (texts[index] == stated or stated.startswith(texts[index])):
             score += 5.0

@@ -31,7 +31,8 @@ _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w")
 _QUOTE_CLOSING = re.compile(r"[,.!?]\s?[\"”»’“]\Z|[\"”»“],?\Z")
 _QUOTE_CLOSED = re.compile(r"[.!?…][\"”»]\Z|[\"”»“]\.?\Z")
 _NAME_AND_ROLE = re.compile(r"[A-ZÀ-Ý][\w.’'-]+(?: [\w.’'-]+){1,4}, [^.!?]{4,90}")
-_BULLET_ALONE = re.compile(r"[•·▪◦‣●○■□►➢✓*–-]|\(?\d{1,2}[.)]")
+_UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{4,}")
+_BULLET_ALONE = re.compile(r"[•·▪◦‣●○■□►➢✓*]|[-–—―]{1,2}|\(?\d{1,2}[.)]")
 _GLUED = re.compile(r"(?<=[a-zà-ÿ0-9)][.!?])(?=[A-ZÀ-Ý“])|(?<=[a-zà-ÿ][.!?][\"”])(?=[A-ZÀ-Ý“\"])")
 _SENTENCE_GAP = re.compile(r"[.!?][\"”]? (?=[A-ZÀ-Ý#-])")
 _END_OF_RELEASE = re.compile(r"(?:# ?# ?#|-30-)(?:\s|\Z)")
@@ -168,6 +169,10 @@ def _bound(before: _Line, line: _Line) -> bool | None:
         and dateline_stands_alone(before.text)
     ):
         return True
+    if _UNDERLINE.fullmatch(line.text) and abs(len(line.text) - len(before.text)) <= 4:
+        return True
+    if _UNDERLINE.fullmatch(before.text):
+        return False
     if is_item(line.text) or is_table_row(line.text) or is_table_row(before.text):
         return False
     if stands_alone(before.text) or stands_alone(line.text):
@@ -238,15 +243,15 @@ def _broken(
     if following is not None and _CONTINUES.match(following.text) and len(line.text) < 120:
         # What follows the next line can't open a paragraph, so the next line is a fragment.
         return not _SENTENCE_END.search(before.text[-6:])
+    quoted = _QUOTE_OPENING.match(group[0].text)
+    if quoted and _QUOTE_CLOSED.search(before.text[-6:]) and _NAME_AND_ROLE.fullmatch(line.text):
+        return True
     if (
         _QUOTE_CLOSING.search(before.text[-6:])
         and len(line.text) < 90
         and len(before.text) > len(line.text)
     ):
         return bool(_SENTENCE_END.search(line.text[-6:])) and not _QUOTE_OPENING.match(line.text)
-    quoted = _QUOTE_OPENING.match(group[0].text)
-    if quoted and _QUOTE_CLOSED.search(before.text[-6:]) and _NAME_AND_ROLE.fullmatch(line.text):
-        return True
     if quoted and len(group) > 1 and len(before.text) < 90 and _QUOTE_OPENING.match(line.text):
         return True
     if fragment and len(group) % 2 == 0 and len(line.text) > 60:

@@ -12,7 +12,7 @@ from presscast.text.release_words import BlockWords, block_words, structure
 from presscast.text.standing_lines import about_name
 
 _STORY = frozenset({BlockType.BODY, BlockType.LIST_ITEM, BlockType.TABLE, BlockType.LEDE})
-_CLOSING = frozenset({BlockType.LEGAL, BlockType.CTA, BlockType.FOOTER, BlockType.FURNITURE})
+_CLOSING = frozenset({BlockType.LEGAL, BlockType.CTA})
 _LONG_STORY_CHARS = 1800
 """A story shorter than this, about two minutes of speech, needs no chapters of its own."""
 _SHORTEST_CHAPTER_CHARS = 450
@@ -98,18 +98,11 @@ def _turn(
         return "about", title
     if block.type is BlockType.CONTACT and kind != "contact" and story:
         return "contact", words.chapter_contact
-    if block.type in _CLOSING and kind in ("opening", "about", "contact") and _is_end(held, block):
+    if block.type in _CLOSING and kind in ("opening", "about", "contact"):
         return "end", words.chapter_end
     if block.type in (BlockType.BODY, BlockType.LIST_ITEM) and kind in ("about", "contact", "end"):
         return "body", words.chapter_body
     return None
-
-
-def _is_end(held: Sequence[Block], block: Block) -> bool:
-    """Return whether what closes a release begins here, rather than chrome above its story."""
-    return block.type is not BlockType.FURNITURE and any(
-        other.type in (*_STORY, BlockType.BOILERPLATE, BlockType.CONTACT) for other in held
-    )
 
 
 def _heading_kind(raw: str) -> str:
@@ -142,6 +135,7 @@ def _by_speaker(draft: _Draft, quotes: Sequence[Quote], words: BlockWords) -> It
         yield draft
         return
     speakers = {block: _speakers(block, quotes) for block in story}
+    last_quoted = max((block.span.start for block in story if speakers[block]), default=0)
     groups: list[tuple[str, list[Block], list[str]]] = [("opening", [], [])]
     told = 0
     for block in draft.blocks:
@@ -149,7 +143,9 @@ def _by_speaker(draft: _Draft, quotes: Sequence[Quote], words: BlockWords) -> It
         kind, held, heard = groups[-1]
         size = sum(other.span.end - other.span.start for other in held if other.type in _STORY)
         told += block.type in _STORY
-        wanted = "quotes" if names else "background" if kind == "quotes" else kind
+        wanted = "quotes" if names else kind
+        if not names and kind == "quotes" and block.span.start > last_quoted:
+            wanted = "background"
         turn = wanted != kind or (kind == "quotes" and names and not set(names) & set(heard))
         if turn and told > 1 and size >= _SHORTEST_CHAPTER_CHARS and block.type in _STORY:
             groups.append((wanted, [block], list(names)))

@@ -13,7 +13,7 @@ END_MARK = re.compile(
 RULE = re.compile(r"[-–—_=*~.·•+<>|\s]{3,}|[_=]+|-----(?:BEGIN|END) PGP.*-----")
 _ITEM = re.compile(
     r"(?:[•·▪▫◦‣●○■□▶►➢➤✓✔*\uf0b7\uf0a7+]\s*|[-–—]{1,2}\s+|o\s{2,}|"
-    r"\(?\d{1,2}[.)]\s+|\(?[a-zA-Z][)]\s+|\(?[ivx]{1,4}[.)]\s+)(?=\S)"
+    r"\(?\d{1,2}[.)]\s+|\[\d{1,2}\]:?\s+|\(?[a-zA-Z][)]\s+|\(?[ivx]{1,4}[.)]\s+)(?=\S)"
 )
 _SIGNATURE = re.compile(r"(?:--|[-–—])\s+[A-ZÀ-Ý][^.!?]{3,120}\Z")
 _COLUMNS = re.compile(r"\S(?:\s{4,}|\t+|\s*\|\s*)\S")
@@ -104,10 +104,10 @@ def about_name(line: str) -> str | None:
 
     `About Boerne, Texas:` gives `Boerne, Texas`; a heading without a name gives an empty string.
     """
-    found = structure().about.match(line.lstrip("#* "))
+    found = structure().about.match(line.strip("#*= "))
     if found is None:
         return None
-    name = line.lstrip("#* ")[found.end() :].strip(" :*–—-\t")
+    name = line.strip("#*= ")[found.end() :].strip(" :*–—-\t")
     if len(name) > 80 or len(name.split()) > 10 or name.endswith((".", ",", ";")) or "\n" in name:
         return (
             name if name.lower().endswith((" inc.", " ltd.", " corp.", " s.a.", " co.")) else None
@@ -126,7 +126,7 @@ def is_known_heading(line: str) -> bool:
     """Return whether a line is a heading of the kinds that releases share."""
     if len(line) > _SHORT:
         return False
-    bare = line.strip("#*_ ")
+    bare = line.strip("#*_= ")
     words = structure()
     return bool(
         words.heading.fullmatch(bare)
