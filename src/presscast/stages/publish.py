@@ -13,7 +13,7 @@ from presscast.config import DEFAULT_BASE_URL, Settings
 from presscast.layout import COVER, FEED
 from presscast.library import Library, ShowState
 from presscast.model import Artifact, BlockType, Episode, Feed, Release, Show
-from presscast.plugins import names, writer
+from presscast.plugins import Writer, names, writer
 from presscast.text.reading import narration_words
 
 PODCAST_NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
@@ -93,17 +93,23 @@ def write_episode(library: Library, show: Show, episode: Episode) -> int:
     """Write an episode's files, the manifest last; return how many changed."""
     changed = 0
     for name in names("writers"):
-        made = writer(name)
-        if hasattr(made, "media"):
-            made.media = lambda path: (library.layout.root / path).read_bytes()
-        changed += sum(library.write(artifact) for artifact in made.write_episode(show, episode))
+        made = _writer(library, name).write_episode(show, episode)
+        changed += sum(library.write(artifact) for artifact in made)
     return changed + library.write_episode(episode)
+
+
+def _writer(library: Library, name: str) -> Writer:
+    """Return a writer, able to read this output folder if it asks for that."""
+    made = writer(name)
+    if hasattr(made, "media"):
+        made.media = lambda path: (library.layout.root / path).read_bytes()
+    return made
 
 
 def write_show(library: Library, feed: Feed) -> int:
     """Write the show's files, `feed.xml` after all others; return how many changed."""
     artifacts: list[Artifact] = []
     for name in names("writers"):
-        artifacts.extend(writer(name).write_show(feed))
+        artifacts.extend(_writer(library, name).write_show(feed))
     artifacts.sort(key=lambda artifact: (artifact.path.endswith(".xml"), artifact.path == FEED))
     return sum(library.write(artifact) for artifact in artifacts)
