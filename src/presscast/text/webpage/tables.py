@@ -62,9 +62,16 @@ def joined(cells: Sequence[tuple[Run, ...]], headers: Sequence[str]) -> tuple[Ru
 def _is_header(row: Element, cells: Sequence[Element]) -> bool:
     if row.getparent().tag == "thead" or (cells and all(cell.tag == "th" for cell in cells)):
         return True
-    # An empty corner over row headers leaves one <td> in a row of <th>.
-    named = [cell for cell in cells if cell.tag == "th"]
-    return len(named) > 1 and all(cell.tag == "th" or not words(cell) for cell in cells)
+    # An empty corner over row headers leaves one <td> in a row of <th>; word processors only set
+    # the row in bold type.
+    named = [cell for cell in cells if cell.tag == "th" or _is_bold(cell)]
+    return len(named) > 1 and all(cell in named or not words(cell) for cell in cells)
+
+
+def _is_bold(cell: Element) -> bool:
+    text = "".join(words(cell).split())
+    bold = "".join("".join(part.itertext()) for part in cell.iter("b", "strong"))
+    return bool(text) and "".join(bold.split()) == text
 
 
 def _rows(table: Element) -> list[Element]:
