@@ -7,13 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from presscast.layout import episode_path, public_url
+from presscast.layout import TRANSCRIPT_HTML, episode_path, public_url
 from presscast.model import Artifact, Chapter, Episode, Feed, Show, Utterance
 
 from ._markup.rendering import render
 from .locale import phrases
-
-TRANSCRIPT_PAGE = "transcript.html"
 
 
 def create() -> HtmlTranscript:
@@ -46,7 +44,7 @@ class HtmlTranscript:
     def write_episode(self, show: Show, episode: Episode) -> Iterable[Artifact]:
         """Return the transcript; every utterance stands in it once, in the order of the sound."""
         words = phrases(episode.language)
-        path = episode_path(episode.slug, TRANSCRIPT_PAGE)
+        path = episode_path(episode.slug, TRANSCRIPT_HTML)
         page = render(
             "transcript.html",
             show.templates,

@@ -10,7 +10,14 @@ from pathlib import Path
 import msgspec
 from markupsafe import Markup
 
-from presscast.layout import ASSETS, EPISODE_PAGE, SHOW_PAGE, episode_path, public_url
+from presscast.layout import (
+    ASSETS,
+    EPISODE_COVER,
+    EPISODE_PAGE,
+    SHOW_PAGE,
+    episode_path,
+    public_url,
+)
 from presscast.model import Artifact, Episode, Feed, Show, Speaker
 
 from ._markup.passages import ReleaseText
@@ -105,7 +112,7 @@ class Pages:
             recording_url=public_url(
                 show.base_url, episode_path(episode.slug, episode.recording.path)
             ),
-            cover_url=public_url(show.base_url, show.image),
+            cover_url=public_url(show.base_url, episode_path(episode.slug, EPISODE_COVER)),
             feed_url=feed_url(show),
             apps=apps(show),
             graph=episode_graph(show, episode),

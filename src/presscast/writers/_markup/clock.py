@@ -34,3 +34,9 @@ def smil_clock(ms: int) -> str:
     hours, rest = divmod(ms, 3_600_000)
     minutes, rest = divmod(rest, 60_000)
     return f"{hours}:{minutes:02}:{rest // 1000:02}.{rest % 1000:03}"
+
+
+def whole_clock(ms: int) -> str:
+    """Return a length in whole seconds as DAISY 2.02 totals want it: `00:01:03`."""
+    seconds = round(ms / 1000)
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"

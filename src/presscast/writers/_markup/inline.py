@@ -9,6 +9,21 @@ from markupsafe import Markup, escape
 
 from presscast.model import Span
 
+# One character for one: word times count the characters of the text.
+_NOT_IN_XML = dict.fromkeys(
+    (
+        *range(0x09),
+        0x0B,
+        0x0C,
+        *range(0x0E, 0x20),
+        *range(0x7F, 0xA0),
+        *range(0xD800, 0xE000),
+        0xFFFE,
+        0xFFFF,
+    ),
+    "\N{REPLACEMENT CHARACTER}",
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Inline:
@@ -50,7 +65,7 @@ def mark_up(text: str, span: Span, layers: tuple[Layer, ...]) -> Markup:
             kept += 1
         written.extend(element.end_tag for _, element in reversed(opened[kept:]))
         written.extend(element.start_tag for _, element in wanted[kept:])
-        written.append(str(escape(text[start:end])))
+        written.append(str(escape(text[start:end].translate(_NOT_IN_XML))))
         opened = wanted
     written.extend(element.end_tag for _, element in reversed(opened))
     return Markup("".join(written))  # noqa: S704  every character was escaped above

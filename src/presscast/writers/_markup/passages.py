@@ -7,7 +7,7 @@ language that it belongs to.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -270,7 +270,7 @@ class ReleaseText:
             )
 
 
-def gather(passages: Iterator[Passage]) -> tuple[Run, ...]:
+def gather(passages: Iterable[Passage]) -> tuple[Run, ...]:
     """Return passages with neighbouring items made lists, and parts of a quote one quotation."""
     runs: list[Run] = []
     for passage in passages:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from presscast.errors import ConfigError
 
-from .clock import clock_time, fragment_seconds, iso_duration, smil_clock
+from .clock import clock_time, fragment_seconds, iso_duration, smil_clock, whole_clock
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -61,4 +61,5 @@ def _environment(templates: str | None) -> Environment:
     environment.filters["iso_duration"] = iso_duration
     environment.filters["seconds"] = fragment_seconds
     environment.filters["smil_clock"] = smil_clock
+    environment.filters["whole_clock"] = whole_clock
     return environment

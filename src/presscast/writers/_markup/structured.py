@@ -7,7 +7,7 @@ from typing import Any
 import msgspec
 from markupsafe import Markup
 
-from presscast.layout import EPISODE_PAGE, FEED, SHOW_PAGE, episode_path, public_url
+from presscast.layout import EPISODE_COVER, EPISODE_PAGE, FEED, SHOW_PAGE, episode_path, public_url
 from presscast.model import Episode, Show
 
 from .clock import iso_duration
@@ -66,7 +66,7 @@ def episode_graph(show: Show, episode: Episode) -> Markup:
                     "inLanguage": episode.language,
                     "author": publisher,
                     "publisher": publisher,
-                    "image": public_url(show.base_url, show.image),
+                    "image": public_url(show.base_url, episode_path(episode.slug, EPISODE_COVER)),
                     "mainEntityOfPage": page,
                     **({"mentions": said_by} if said_by else {}),
                     **({"sameAs": episode.url} if episode.url else {}),
