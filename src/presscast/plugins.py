@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Any, Protocol
 
-from presscast.errors import UsageError
+from presscast.errors import EngineError, UsageError
 from presscast.model import (
     Artifact,
     AudioClip,
@@ -104,7 +104,8 @@ def names(kind: str) -> tuple[str, ...]:
 def _create(kind: str, name: str) -> Any:
     modules = _installed(kind)
     if name not in modules:
-        raise UsageError(
+        unknown = EngineError if kind == "engines" else UsageError
+        raise unknown(
             f"no {kind[:-1]} is called {name!r}",
             hint=f"choose one of: {', '.join(sorted(modules))}",
         )
@@ -118,7 +119,7 @@ def reader(name: str) -> Reader:
 
 
 def engine(name: str) -> Engine:
-    """Return the engine of that name; raises UsageError where there is none."""
+    """Return the engine of that name; raises EngineError where there is none."""
     found: Engine = _create("engines", name)
     return found
 

@@ -76,7 +76,7 @@ def test_other_encodings_are_read(tmp_path: Path, run: Run, encoding: str, mark:
 @pytest.mark.parametrize(
     ("arguments", "status", "says"),
     [
-        (("publish", "SAMPLE", "--engine", "harpsichord"), 2, "harpsichord"),
+        (("publish", "SAMPLE", "--engine", "harpsichord"), 5, "harpsichord"),
         (("publish", "SAMPLE", "--engine", "tone", "--voice", "nobody"), 5, "nobody"),
         (("publish", "SAMPLE", "--date", "yesterday"), 2, "yesterday"),
         (("publish", "SAMPLE", "--quote-voice", "Ana"), 2, "NAME=VOICE"),

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -106,22 +107,29 @@ def test_newsboat_and_podboat(preview: Preview, tmp_path: Path) -> None:
     reloaded = called([newsboat, *files, "-x", "reload"], tmp_path)
     assert reloaded.returncode == 0, reloaded.stderr
     assert "1" in called([newsboat, *files, "-x", "print-unread"], tmp_path).stdout
-    queues = [*tmp_path.rglob("queue"), *tmp_path.rglob("*.queue")]
-    queued = "".join(queue.read_text() for queue in queues)
+    queued = (tmp_path / ".newsboat" / "queue").read_text()
     url = re.search(r"http://\S+\.mp3", queued)
     assert url, queued
-    assert podboat
-    feed_queue = tmp_path / "queue"
-    feed_queue.write_text(f'{url[0]} "{tmp_path}/files/episode.mp3"\n')
-    (tmp_path / "files").mkdir(exist_ok=True)
-    command = f"{podboat} -a -q {feed_queue} -C {tmp_path}/config"
-    terminal = ["script", "-qec", f"timeout 8 {command}", "/dev/null"]
-    called(terminal, tmp_path, TERM="xterm")
+    (tmp_path / "queue").write_text(f'{url[0]} "{tmp_path}/files/episode.mp3"\n')
+    (tmp_path / "files").mkdir()
+    # It is a program of the terminal and runs until it is told to stop.
+    terminal = subprocess.Popen(
+        ["script", "-qec", f"{podboat} -a -q {tmp_path}/queue -C {tmp_path}/config", "/dev/null"],
+        env={**os.environ, "HOME": str(tmp_path), "TERM": "xterm"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+    )
+    until = time.monotonic() + 30
+    while preview.audio not in downloads(tmp_path / "files") and time.monotonic() < until:
+        time.sleep(0.1)
+    terminal.kill()
+    terminal.wait()
     assert preview.audio in downloads(tmp_path / "files")
 
 
 def test_podcast_archiver(preview: Preview, tmp_path: Path) -> None:
     archiver = program("podcast-archiver")
+    (tmp_path / "files").mkdir()
     done = called([archiver, "--feed", preview.feed, "--dir", str(tmp_path / "files")], tmp_path)
     assert done.returncode == 0, done.stdout + done.stderr
     assert downloads(tmp_path / "files") == [preview.audio]

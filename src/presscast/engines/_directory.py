@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from presscast import plugins
-from presscast.errors import EngineError, UsageError
+from presscast.errors import EngineError
 from presscast.model import Voice
 
 NEURAL = ("piper", "kokoro")
@@ -20,7 +20,7 @@ _SHOWN = 12
 def voices_of(engine: str) -> tuple[Voice, ...]:
     """Return an engine's voices, the default one first.
 
-    Raises UsageError for an unknown engine, EngineError for one that is not installed.
+    Raises EngineError for one that is unknown or not installed.
     """
     return tuple(plugins.engine(engine).voices())
 
@@ -43,7 +43,7 @@ def find_voice(name: str, engine: str | None = None) -> Voice:
     """Return the voice that a publisher means by a name.
 
     `engine:name+style` is unambiguous; `name+style` and a part of the name (`emma`, `joe+deep`)
-    serve where one voice alone fits. `engine` is looked in first. Raises UsageError, listing the
+    serve where one voice alone fits. `engine` is looked in first. Raises EngineError, listing the
     names, where none or several fit, and EngineError where the engine named is not installed.
     """
     prefix, colon, short = name.partition(":")
@@ -63,10 +63,10 @@ def _among(candidates: Sequence[Voice], wanted: str, name: str) -> Voice:
         if len(found) == 1:
             return found[0]
         if found:
-            raise UsageError(
+            raise EngineError(
                 f"several voices are called {name!r}", hint=f"choose one of: {_some(found)}"
             )
-    raise UsageError(f"no voice is called {name!r}", hint=f"choose one of: {_some(candidates)}")
+    raise EngineError(f"no voice is called {name!r}", hint=f"choose one of: {_some(candidates)}")
 
 
 def speaks(voice: Voice, language: str) -> bool:

@@ -26,7 +26,7 @@ from presscast.engines._directory import (
     voices_of,
 )
 from presscast.engines._distances import CLEAR, distance
-from presscast.errors import EngineError, UsageError
+from presscast.errors import EngineError
 from presscast.model import Cast, Person, Role, Script, Speaker, Voice
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
@@ -48,8 +48,8 @@ def cast(
     """Return a voice for every speaker of a script; the same for the same input.
 
     `remembered` is the show's cast: speaker's name → voice. It is kept but where `quote_voices`
-    (by the command), the settings or a chosen engine say otherwise. Raises UsageError for a voice
-    or engine that does not exist, EngineError for one that is not installed.
+    (by the command), the settings or a chosen engine say otherwise. Raises EngineError for a voice
+    or engine that is unknown or not installed.
     """
     return _Casting(script, settings, remembered, engine, voice, quote_voices, people).cast()
 
@@ -236,7 +236,7 @@ class _Casting:
             return None
         try:
             voice = find_voice(address)
-        except (EngineError, UsageError) as error:
+        except EngineError as error:
             if self.settings.fallback:
                 self.warnings.append(f"{speaker.name}: {error}; another voice speaks")
                 return None
