@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _piper_graph as graph
 from presscast.engines._derive import derive, style_tempo, styles
+from presscast.engines._piper_session import PiperSession, file_sha256
 from presscast.engines._word_marks import match_words
 from presscast.errors import EngineError
 from presscast.model import AudioClip, Markup, TextMark, Voice
@@ -29,8 +30,6 @@ _SILENT = frozenset(" .,;:!?")
 """Phonemes that are a pause; they belong to no word."""
 _UNSTABLE = frozenset("ˈˌː() .,;:!?-\u0361\u0329")
 """Phonemes that a word said alone may have otherwise than in its sentence."""
-_SOUND_CHANNELS = 192
-_SOUND_FRAMES = 4096
 _BUNDLED_NOTE = (
     "CC0 recordings; fine-tuned from the voice lessac, whose recordings (Blizzard Challenge 2013) "
     "were licensed for research"
@@ -185,7 +184,7 @@ class _Model:
 
     @cached_property
     def _sha256(self) -> str:
-        return graph.file_sha256(self._path)
+        return file_sha256(self._path)
 
     @cached_property
     def fingerprint(self) -> str:
@@ -196,38 +195,25 @@ class _Model:
         return "piper " + " ".join(map(str, (*parts, version("onnxruntime"))))
 
     @cached_property
-    def _voice(self) -> Any:
-        """Piper's own voice around a session that two threads may call at once."""
-        import onnxruntime
-        from onnxruntime.capi import onnxruntime_pybind11_state as state
+    def _phonemizer(self) -> Any:
+        """Piper's own voice, without its session: it turns text into phonemes and ids."""
         from piper.config import PiperConfig
         from piper.voice import PiperVoice
 
-        prepared = graph.prepared(self._path, self._sha256, _cache_folder())
-        options = onnxruntime.SessionOptions()
-        # Several sentences at once use the cores better than several threads for one sentence.
-        options.intra_op_num_threads = 1
-        options.inter_op_num_threads = 1
-        try:
-            session = onnxruntime.InferenceSession(
-                str(prepared), options, providers=["CPUExecutionProvider"]
-            )
-        except (state.Fail, state.InvalidGraph, state.InvalidProtobuf, state.NoSuchFile) as error:
-            prepared.unlink(missing_ok=True)
-            raise EngineError(
-                f"{self._path}: the voice cannot be loaded ({error})",
-                hint="try again; if it fails again, install the voice again",
-            ) from error
-        return PiperVoice(session=session, config=PiperConfig.from_dict(_config(self._path)))
+        return PiperVoice(session=None, config=PiperConfig.from_dict(_config(self._path)))
+
+    @cached_property
+    def _session(self) -> PiperSession:
+        return PiperSession(self._path, self._sha256, _cache_folder())
 
     def speak(self, text: str, tempo: float, speaker: str | None) -> AudioClip:
         import numpy as np
 
         with self._load_lock:
-            voice = self._voice
+            voice, session = self._phonemizer, self._session
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
         spoken = [
-            self._say(voice, phonemes, tempo, speaker, seed)
+            self._say(voice, session, phonemes, tempo, speaker, seed)
             for phonemes in voice.phonemize(text)
             if phonemes
         ]
@@ -251,36 +237,25 @@ class _Model:
         return AudioClip(voice.config.sample_rate, pcm, self._marks(text, groups))
 
     def _say(
-        self, voice: Any, phonemes: list[str], tempo: float, speaker: str | None, seed: int
+        self,
+        voice: Any,
+        session: PiperSession,
+        phonemes: list[str],
+        tempo: float,
+        speaker: str | None,
+        seed: int,
     ) -> _Spoken:
         """Return the sound of one sentence's phonemes and when each group of them sounds."""
-        import numpy as np
-        from onnxruntime.capi import onnxruntime_pybind11_state as state
-
         config = voice.config
         ids = voice.phonemes_to_ids(phonemes)
-        start = seed % (_SOUND_FRAMES // 2)
-        feeds = {
-            "input": np.array([ids], dtype=np.int64),
-            "input_lengths": np.array([len(ids)], dtype=np.int64),
-            "scales": np.array(
-                [config.noise_scale, config.length_scale * tempo, config.noise_w_scale], np.float32
-            ),
-            graph.RHYTHM_NOISE: _noise(2, max(_SOUND_FRAMES, len(ids)))[:, :, : len(ids)],
-            graph.SOUND_NOISE: _noise(_SOUND_CHANNELS, _SOUND_FRAMES)[:, :, start:],
-        }
-        if config.num_speakers > 1:
-            number = config.speaker_id_map.get(speaker, config.default_speaker_id)
-            feeds["sid"] = np.array([number], dtype=np.int64)
-        try:
-            sound, durations = voice.session.run(["output", graph.DURATIONS], feeds)
-        except (state.Fail, state.RuntimeException, state.InvalidArgument) as error:
-            raise EngineError(
-                f"{self._path.name} failed on {''.join(phonemes)!r}: {error}",
-                hint="try again; if it fails again, choose another voice",
-            ) from error
-        frames = durations.reshape(-1).astype(np.int64) * config.hop_length
-        samples = sound.reshape(-1)
+        scales = (config.noise_scale, config.length_scale * tempo, config.noise_w_scale)
+        number = (
+            config.speaker_id_map.get(speaker, config.default_speaker_id)
+            if config.num_speakers > 1
+            else None
+        )
+        samples, durations = session.run(ids, scales, number, seed)
+        frames = durations * config.hop_length
         known = [phoneme for phoneme in phonemes if phoneme in config.phoneme_id_map]
         exact = len(frames) == len(ids) and int(frames.sum()) == len(samples)
         return _Spoken(samples, _groups(known, frames, config.phoneme_id_map) if exact else [])
@@ -305,7 +280,7 @@ class _Model:
         raw = _RAW.search(word)
         if raw:
             return _stable(raw[1])
-        sentences = self._voice.phonemize(word)
+        sentences = self._phonemizer.phonemize(word)
         return _stable("".join("".join(phonemes) for phonemes in sentences))
 
 
@@ -341,12 +316,3 @@ def _groups(
     if position + len(id_map["$"]) != len(frames):
         return []
     return groups
-
-
-@lru_cache
-def _noise(channels: int, frames: int) -> npt.NDArray[np.float32]:
-    """Return standard normal noise, shape (1, channels, frames), the same in every run."""
-    import numpy as np
-
-    generator = np.random.Generator(np.random.PCG64(channels))
-    return generator.standard_normal((1, channels, frames), dtype=np.float32)

@@ -1,0 +1,183 @@
+"""A Piper voice loaded into onnxruntime: phoneme ids in, sound and timings out."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from presscast.engines import _piper_graph as graph
+from presscast.errors import EngineError
+
+if TYPE_CHECKING:
+    import numpy as np
+    import numpy.typing as npt
+
+    Floats = npt.NDArray[np.float32]
+
+_CHUNK_SAMPLES = 16_384
+"""So much sound is made at a time: its tensors fit the cache of a core."""
+_NOISE_FRAMES = 4096
+_SOUND_CHANNELS = 192
+
+
+class PiperSession:
+    """The two parts of a voice; safe to run from several threads at once."""
+
+    def __init__(self, model: Path, sha256: str, folder: Path) -> None:
+        """Load a voice, from the folder of prepared ones where it was loaded before."""
+        import onnxruntime
+
+        stem = folder / f"{sha256[:24]}-{graph.VERSION}-{onnxruntime.__version__}"
+        front, back = (
+            stem.with_name(f"{stem.name}-front.onnx"),
+            stem.with_name(f"{stem.name}-back.onnx"),
+        )
+        if not (front.is_file() and back.is_file()):
+            _prepare(model, front, back)
+        levels = onnxruntime.GraphOptimizationLevel
+        try:
+            self._front = _load(str(front), levels.ORT_DISABLE_ALL)
+            self._back = _load(str(back), levels.ORT_ENABLE_ALL)
+        except _session_errors() as error:
+            front.unlink(missing_ok=True)
+            back.unlink(missing_ok=True)
+            raise EngineError(
+                f"{model}: the voice cannot be loaded ({error})",
+                hint="try again; if it fails again, install the voice again",
+            ) from error
+        metadata = self._back.get_modelmeta().custom_metadata_map
+        self._step_samples = int(metadata[graph.STEP_SAMPLES])
+        self._reach = int(metadata[graph.REACH_STEPS])
+
+    def run(
+        self, ids: list[int], scales: tuple[float, float, float], speaker: int | None, seed: int
+    ) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """Return the samples for phoneme ids, and how many frames of the decoder each id lasts.
+
+        `scales` are noise, length and noise of the length, as Piper orders them. The same arguments
+        give the same samples. Raises EngineError where onnxruntime fails.
+        """
+        import numpy as np
+
+        start = seed % (_NOISE_FRAMES // 2)
+        feeds = {
+            "input": np.array([ids], dtype=np.int64),
+            "input_lengths": np.array([len(ids)], dtype=np.int64),
+            "scales": np.array(scales, dtype=np.float32),
+            graph.RHYTHM_NOISE: _noise(2, max(_NOISE_FRAMES, len(ids)))[:, :, : len(ids)],
+            graph.SOUND_NOISE: _noise(_SOUND_CHANNELS, _NOISE_FRAMES)[:, :, start:],
+        }
+        if speaker is not None:
+            feeds["sid"] = np.array([speaker], dtype=np.int64)
+        try:
+            latent, durations = self._front.run(None, feeds)
+            samples = self._decode(latent)
+        except _session_errors() as error:
+            raise EngineError(
+                f"onnxruntime failed: {error}",
+                hint="try again; if it fails again, choose another voice",
+            ) from error
+        return samples, durations.reshape(-1).astype(np.int64)
+
+    def _decode(self, latent: Floats) -> Floats:
+        """Return the samples of the front's result, made a chunk at a time.
+
+        Each chunk is made with the steps around it that it depends on, so the samples are the same
+        as if all were made at once.
+        """
+        import numpy as np
+
+        name = self._back.get_inputs()[0].name
+        steps = latent.shape[2]
+        chunk = max(1, _CHUNK_SAMPLES // self._step_samples)
+        parts: list[Floats] = []
+        for start in range(0, steps, chunk):
+            end = min(start + chunk, steps)
+            first, last = max(0, start - self._reach), min(steps, end + self._reach)
+            part = np.ascontiguousarray(latent[:, :, first:last])
+            sound = self._back.run(None, {name: part})[0].reshape(-1)
+            size = self._step_samples
+            parts.append(sound[(start - first) * size : (end - first) * size])
+        return np.concatenate(parts)
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file; raises EngineError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        raise EngineError(
+            f"{path}: the voice cannot be read ({error})", hint="install the voice again"
+        ) from error
+
+
+def _prepare(model: Path, front: Path, back: Path) -> None:
+    """Write the parts of a voice; the front as onnxruntime simplifies it, which loads faster.
+
+    Written beside and renamed: several processes may prepare the same voice at once.
+    """
+    import onnxruntime
+
+    parts = graph.prepare(model)
+    try:
+        front.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=front.parent, prefix="preparing-") as folder:
+            made = Path(folder) / "front.onnx"
+            # Further optimizations depend on the processor, and the folder may be shared.
+            level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+            _load(parts.front, level, save=made)
+            made_back = Path(folder) / "back.onnx"
+            made_back.write_bytes(parts.back)
+            made.replace(front)
+            made_back.replace(back)
+    except OSError as error:
+        raise EngineError(
+            f"{front.parent}: the voice cannot be prepared there ({error})",
+            hint="free some space there, or set PRESSCAST_CACHE to another folder",
+        ) from error
+    except _session_errors() as error:
+        raise EngineError(
+            f"{model}: not a Piper voice ({error})", hint="download the voice again"
+        ) from error
+
+
+def _load(model: str | bytes, level: Any, save: Path | None = None) -> Any:
+    """Return a session of one thread: several sentences at once use the cores better."""
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.graph_optimization_level = level
+    options.log_severity_level = 3
+    if save is not None:
+        options.optimized_model_filepath = str(save)
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+
+def _session_errors() -> tuple[type[Exception], ...]:
+    """Return what onnxruntime raises; its errors have no common parent but Exception."""
+    from onnxruntime.capi import onnxruntime_pybind11_state as state
+
+    return (
+        state.Fail,
+        state.InvalidArgument,
+        state.InvalidGraph,
+        state.InvalidProtobuf,
+        state.NoSuchFile,
+        state.NotImplemented,
+        state.RuntimeException,
+    )
+
+
+@lru_cache
+def _noise(channels: int, frames: int) -> Floats:
+    """Return standard normal noise, shape (1, channels, frames), the same in every run."""
+    import numpy as np
+
+    generator = np.random.Generator(np.random.PCG64(channels))
+    return generator.standard_normal((1, channels, frames), dtype=np.float32)
