@@ -44,6 +44,15 @@ def test_the_lines_of_a_cue_do_not_end_with_an_article() -> None:
         assert not any(line.endswith((" the", " a", " of")) for line in cue.text.split("\n"))
 
 
+def test_an_abbreviation_is_no_place_to_break() -> None:
+    text = (
+        "A court blocked the latest attempt to keep people from entering the U.S. asylum process."
+    )
+    cues = make_cues(script_of(text), [UtteranceTiming("u0", 0, len(text) * 65)])
+    lines = [line for cue in cues for line in cue.text.split("\n")]
+    assert not any(line.endswith("U.S.") for line in lines)
+
+
 def test_word_timings_decide_where_they_are_known() -> None:
     text = "One two three four five six seven eight nine ten, eleven twelve thirteen fourteen."
     script = script_of(text)

@@ -230,7 +230,7 @@ def _break_cost(words: Sequence[_Word], end: int) -> float:
         return 0.0
     last = words[end - 1].text
     core = last.rstrip("\"'”’)]»")
-    if core.endswith((".", "!", "?", "…", ";", ":")):
+    if core.endswith(("!", "?", "…", ";", ":")) or _ends_sentence(core, words[end].text):
         return 1.0
     if core.endswith((",", "—", "–")):
         return 3.0
@@ -241,6 +241,13 @@ def _break_cost(words: Sequence[_Word], end: int) -> float:
     if words[end].text.lower() in _LOOSE_ENDS:
         return cost - 3.0
     return cost
+
+
+def _ends_sentence(word: str, following: str) -> bool:
+    """Return whether a full stop is more than an abbreviation's, as in `U.S.` or `Dr.`"""
+    return (
+        word.endswith(".") and len(word) > 4 and "." not in word[:-1] and not following[0].islower()
+    )
 
 
 def _lines(words: Sequence[_Word], line_chars: int) -> list[str]:
