@@ -116,6 +116,12 @@ def _crumbs(text: str) -> bool:
     )
 
 
+def is_link_row(text: str) -> bool:
+    """Return whether a line is a row of page names: `About us | Careers | Contact`."""
+    parts = re.split(r"\s+[|•·»>/]\s+", text.strip(" |•·»>/"))
+    return len(parts) >= 3 and all(len(part.split()) <= 3 for part in parts)
+
+
 def is_related_heading(text: str) -> bool:
     """Return whether a line stands above links to other pages."""
     return len(text) <= 80 and structure().related.fullmatch(text.strip(" #*:")) is not None

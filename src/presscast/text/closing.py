@@ -36,7 +36,6 @@ from presscast.text.standing_lines import (
     is_date_line,
     is_item,
     is_known_heading,
-    is_release_mark,
     is_signature,
     is_table_row,
 )
@@ -45,6 +44,17 @@ _LONGEST_CONTACT_LINE = 110
 _SHORTEST_TELLING = 80
 _LATE = 0.3
 """The share of the story below which a line may belong to what closes it."""
+_LONGEST_PAGE_LINE = 120
+_PAGE_LINES = frozenset(
+    {
+        BlockType.BODY,
+        BlockType.HEADING,
+        BlockType.LIST_ITEM,
+        BlockType.FURNITURE,
+        BlockType.FOOTER,
+        BlockType.CTA,
+    }
+)
 _TAIL = frozenset(
     {
         BlockType.BOILERPLATE,
@@ -84,6 +94,7 @@ def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
             part = _Part.STORY
         types.append(type_)
     _describe_backwards(paragraphs, types)
+    _gather_page_lines(paragraphs, types)
     return types
 
 
@@ -147,9 +158,7 @@ def _classify(
     if _is_listed(paragraphs, index, types):
         return BlockType.LIST_ITEM, part
     if ended and part is _Part.STORY:
-        return (BlockType.BOILERPLATE if is_prose(paragraph.text) else BlockType.FOOTER), part
-    if ended and is_release_mark(text):
-        return BlockType.FOOTER, part
+        return (BlockType.BOILERPLATE if is_prose(text) else BlockType.FURNITURE), part
     return BlockType.BODY, part
 
 
@@ -310,6 +319,25 @@ def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[Bloc
         and is_terminated(text) == is_terminated(following.text)
         and not is_terminated(text)
     )
+
+
+def _gather_page_lines(paragraphs: Sequence[Paragraph], types: list[BlockType]) -> None:
+    """Give the short lines that end a page, from the first known one on, to the page.
+
+    Only some of them are known by their words; the titles of other pages between them are not.
+    """
+    start = len(types)
+    while start > 0 and types[start - 1] in _PAGE_LINES:
+        text = paragraphs[start - 1].text
+        if len(text) > _LONGEST_PAGE_LINE or (is_terminated(text) and is_prose(text)):
+            break
+        start -= 1
+    first = next((i for i in range(start, len(types)) if types[i] is BlockType.FURNITURE), None)
+    if first is None or len(types) - first < 3:
+        return
+    for index in range(first, len(types)):
+        if types[index] in (BlockType.BODY, BlockType.HEADING, BlockType.LIST_ITEM):
+            types[index] = BlockType.FURNITURE
 
 
 def _describe_backwards(paragraphs: Sequence[Paragraph], types: list[BlockType]) -> None:

@@ -11,6 +11,7 @@ from presscast.text.written_dates import date_pattern, time_pattern
 
 _DIGIT = re.compile(r"\d")
 _TIME_OPENING = re.compile(r"[\s,@(]*(?:at\s+)?")
+_COLON = re.compile(r":\s+(?=[A-ZÀ-Ý\"“])")
 _CLOSED = re.compile(r"\s*[)\]]")
 _FULL_STOP = re.compile(r"\s*[.:]\s*[-–—]*\s*(?=[A-ZÀ-Ý\"“«„‘'\d])|\s*\n\s*(?=[A-ZÀ-Ý\"“«„])")
 _WINDOW = 220
@@ -37,7 +38,7 @@ _WIRE = (
     r"|/\s?PRNewswire[\w /-]{0,40}/"
     r")"
 )
-_DASH = r"(?:[–—―]+|-{1,3})"
+_DASH = r"(?:[–—―]+|-{1,3}|_)"
 _STRONG_END = rf"(?:\.?\s*{_DASH}\s*|\s*//\s*|\s+\|\s+|\s*/\s+)"
 
 
@@ -146,7 +147,9 @@ def _dated(window: str) -> DatelineMatch | None:
     position = _skip(patterns.wire, window, position)
     end = patterns.closing.match(window, position)
     if end is None and place is not None:
-        end = _FULL_STOP.match(window, position)
+        # An abbreviated month may have taken the full stop.
+        stop = position - 1 if window[position - 1 : position] == "." else position
+        end = _FULL_STOP.match(window, stop)
     if end is not None:
         position = end.end()
     elif position == after_date and (place is None or not _sentence_word(window, position)):
@@ -198,9 +201,15 @@ def _placed(window: str) -> DatelineMatch | None:
         position = named.end()
     elif found is None:
         return None
-    end = patterns.closing.match(window, position)
-    if end is None and not named:
+    end = patterns.closing.match(window, position) or _COLON.match(window, position)
+    if end is not None and end[0].startswith(":") and not _in_region(raw):
         return None
+    enclosed = found is not None and window[0] in "([" and window[position - 1] in ")]"
+    if end is None and not named:
+        place = _clean_place(raw) if enclosed else None
+        if place is None or not _in_region(place):
+            return None
+        return DatelineMatch(_trim(window, position), place, None, certain=True)
     if end is not None:
         position = end.end()
     place = _clean_place(raw) if found else None
@@ -214,9 +223,14 @@ def _placed(window: str) -> DatelineMatch | None:
         glued = end is not None and not re.search(r"\s|[–—―]|--", end[0])
         if glued:  # a hyphenated word: `Maibock-a`
             return None
-        region = re.search(rf", ?(?:{structure().regions})\Z", place) is not None
-        return DatelineMatch(_trim(window, position), place, None, certain=capitals or region)
+        certain = capitals or _in_region(place)
+        return DatelineMatch(_trim(window, position), place, None, certain=certain)
     return DatelineMatch(_trim(window, position), place, None, certain=True)
+
+
+def _in_region(place: str) -> bool:
+    """Return whether a place names its state or country."""
+    return re.search(rf", ?(?:{structure().regions})\Z", place.strip()) is not None
 
 
 def _bare(window: str) -> DatelineMatch | None:

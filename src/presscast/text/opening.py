@@ -13,6 +13,7 @@ from presscast.text.block_features import (
     is_contact_part,
     is_end_mark,
     is_furniture,
+    is_link_row,
     is_marked_title,
     is_one_sentence,
     is_prose,
@@ -24,13 +25,12 @@ from presscast.text.block_features import (
 from presscast.text.dateline import match_dateline
 from presscast.text.paragraphs import Paragraph
 from presscast.text.release_words import structure
-from presscast.text.standing_lines import is_date_line, is_item, is_release_mark
+from presscast.text.standing_lines import is_byline, is_date_line, is_item, is_release_mark
 
 _DEEPEST_LEDE = 80
 """Paragraphs of page chrome that a release is looked for beneath."""
 _LONGEST_SUBHEADLINE = 450
 _LONGEST_HEADLINE = 300
-_BYLINE = re.compile(r"(?:By|Por|Par|Von)\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}\Z")
 _SITE_SUFFIX = re.compile(r"\s+[|–—»:·-]\s+[^|]{2,80}\Z")
 _SALUTATION = re.compile(r"[^.!?]{4,100}[,:]\Z")
 
@@ -183,13 +183,13 @@ def _mark(
         return (BlockType.FURNITURE if is_furniture(text) else BlockType.LIST_ITEM), False
     if paragraph.kind == "caption":
         return BlockType.FURNITURE, False
-    if is_release_mark(text) or is_date_line(text) or _BYLINE.match(text):
+    if is_release_mark(text) or is_date_line(text) or is_byline(text):
         return BlockType.RELEASE_HEADER, False
     if is_contact_label(text):
         return BlockType.CONTACT, True
     if is_contact_part(text):
         return BlockType.CONTACT, True
-    if is_furniture(text):
+    if is_furniture(text) or is_link_row(text):
         return BlockType.FURNITURE, False
     goes_on = contact and not paragraph.apart and before is BlockType.CONTACT
     if goes_on and len(text) <= 60 and not text.isupper() and paragraph.kind != "heading":

@@ -21,6 +21,8 @@ _LABELLED_NUMBER = re.compile(r"[\w./#-]*\d[\w./#-]*")
 _ABOUT_NAME = re.compile(
     r"[\"“«]?(?:(?:the|la|le|les|el|los|las|der|die|das|den|a|o|il|l['’])\b\s*)?[A-ZÀ-Ý]"
 )
+_BYLINE = re.compile(r"(?:By|Por|Par|Von)\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
+_YEAR = re.compile(r"\d{4}")
 _DIGIT = re.compile(r"\d")
 _SHORT = 90
 
@@ -67,13 +69,17 @@ def is_date_line(line: str) -> bool:
     rest = date_pattern().sub(" ", time_pattern().sub(" ", rest))
     label = structure().date_label.match(rest.strip(" -–—:|[]()"))
     if label:
-        rest = rest.strip(" -–—:|[]()")[label.end() :]
+        return len(rest.split()) <= 8
     rest = re.sub(rf"\b(?:{structure().weekdays})\b", " ", rest, flags=re.IGNORECASE)
     words = re.findall(r"[^\W\d_]+", rest)
     if not words:
         return True
-    place = len(words) <= 3 and all(word[0].isupper() or len(word) < 3 for word in words)
-    return place and found.start() > 0 and not rest[: found.start()].strip().endswith(".")
+    head = line[: found.start()].rstrip(" (")
+    if not head or not all(word[0].isupper() or len(word) < 4 for word in words):
+        return False
+    if head.endswith(","):
+        return len(words) <= 7 and all(len(part.split()) <= 4 for part in head.split(","))
+    return len(words) <= 2 and not head.endswith(".") and _YEAR.search(found[0]) is not None
 
 
 def is_release_mark(line: str) -> bool:
@@ -86,17 +92,26 @@ def is_release_mark(line: str) -> bool:
         return False
     if words.release_mark.fullmatch(bare) or words.embargo.match(bare):
         return True
+    undated = date_pattern().sub(" ", bare).strip(" :,|–—-") if _DIGIT.search(bare) else bare
+    if undated != bare and words.release_mark.fullmatch(undated):
+        return True
     # `PRESS RELEASE | 3 May 2023`, `European Commission - Press release`
     parts = [part.strip() for part in re.split(r"\s+[|•·/–—-]\s+|,\s+|:\s+", bare)]
     marked = any(words.release_mark.fullmatch(part) or is_date_line(part) for part in parts)
     return (len(parts) > 1 and marked) and all(
         words.release_mark.fullmatch(part)
         or words.letterhead.fullmatch(part)
+        or _BYLINE.fullmatch(part)
         or is_date_line(part)
         or (words.date_label.fullmatch(part) is not None)
         or (index > 0 and _LABELLED_NUMBER.fullmatch(part) is not None)
         for index, part in enumerate(parts)
     )
+
+
+def is_byline(line: str) -> bool:
+    """Return whether a line names the writer: `By Carmen Wells`."""
+    return _BYLINE.fullmatch(line) is not None
 
 
 def about_name(line: str) -> str | None:
