@@ -11,7 +11,7 @@ from presscast.text.cues import Finding, read_after, read_before, signature
 from presscast.text.marks import MarkedSpan, scan_marks
 from presscast.text.narration import DASHES, Token, is_terminal, tokenize
 from presscast.text.people import Passage, Register
-from presscast.text.phrases import PhraseKind
+from presscast.text.phrases import skip_adjuncts
 from presscast.text.quotes import Shape, is_speech, shape_of
 from presscast.text.speakers import Identity, Speakers
 
@@ -106,7 +106,7 @@ class _Reading:
             narration=lexis.narration,
         )
         self.decisions = [
-            _Decision(quote, shape_of(text, quote.inner, lexis.language)) for quote in quotes
+            _Decision(quote, shape_of(text, quote, lexis.language)) for quote in quotes
         ]
         self.owned: list[list[int]] = [[] for _ in paragraphs]
         at = 0
@@ -124,6 +124,8 @@ class _Reading:
         self.register = Register(self.passages, lexis)
         self.speakers = Speakers(text, self.register, lexis)
         self.groups = 0
+        self.signatures: set[int] = set()
+        """Paragraphs that sign the quote before them."""
 
     def attributed(self) -> Attributed:
         for index, owned in enumerate(self.owned):
@@ -198,7 +200,7 @@ class _Reading:
             joined = (
                 previous is not None
                 and follows_attribution
-                and (finding is None or finding is following)
+                and finding is None
                 and self._adjoins(tokens, place, previous, places)
             )
             decision.speech = is_speech(
@@ -247,8 +249,9 @@ class _Reading:
             return None
         if before is not None and not shape.punctuated and first.text not in (",", "—", "–", "--"):
             return None
-        finding = read_after(window, self.lexis)
-        if finding is None:
+        sentence = shape.capital and shape.words >= 3 and shape.punctuated and not starts_anew
+        finding = read_after(window, self.lexis, sentence=sentence)
+        if finding is None or not self._near(window, finding):
             return None
         if starts_anew:
             tail = self._rest(window, finding)
@@ -260,6 +263,15 @@ class _Reading:
             if finding.cue_span.start - first.start > 60:
                 return None
         return finding
+
+    def _near(self, window: list[Token], finding: Finding) -> bool:
+        """Return whether an attribution begins right after the quote, adjuncts aside."""
+        starts = [finding.cue_span.start] if finding.cue_span else []
+        starts += [finding.phrase.span.start] if finding.phrase else []
+        first = next((k for k, token in enumerate(window) if token.is_word), 0)
+        begin = skip_adjuncts(window, first, len(window), self.lexis)
+        limit = window[min(begin, len(window) - 1)].end
+        return not starts or min(starts) <= limit
 
     def _adjoins(
         self, tokens: Sequence[Token], place: int, previous: int, places: dict[int, int]
@@ -356,9 +368,15 @@ class _Reading:
         position = decision.quote.outer.start
         opens = not any(token.is_word for token in tokens[:place])
         closes = not any(token.is_word or token.quote >= 0 for token in tokens[place + 1 :])
+        if opens and number and number - 1 not in self.signatures and not self.owned[number - 1]:
+            headed = self._named_above(number - 1)
+            if headed is not None:
+                self._take(decision, headed, 0.85)
+                return
         if closes and number + 1 < len(self.passages) and not self.owned[number + 1]:
             signed = self._signed(number + 1)
             if signed is not None:
+                self.signatures.add(number + 1)
                 self._take(decision, signed, 0.9)
                 return
         if opens and number and not (finding is not None and finding.phrase):
@@ -412,6 +430,13 @@ class _Reading:
         dashed = tokens[0].text in DASHES
         assert found.phrase is not None
         return found if dashed or found.phrase.role is not None else None
+
+    def _named_above(self, number: int) -> Finding | None:
+        """Return the speaker whom a line of its own names above a quotation."""
+        tokens = self.passages[number].tokens
+        if not tokens or len(tokens) > 24 or tokens[0].text in DASHES:
+            return None
+        return self._titled(list(tokens))
 
     def _lead_in(self, number: int) -> Finding | None:
         """Return what a paragraph before a quotation says of its speaker."""

@@ -24,6 +24,9 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participles: Set = _NONE
     """Of verbs of saying, after an auxiliary."""
     auxiliaries: Set = _NONE
+    verb_second: bool = False
+    """Whether the verb comes second, so that a sentence with an adverb first has its subject
+    after the verb."""
     passives: Set = _NONE
     """Forms of `be` that turn a verb of saying into something that is said of the subject."""
     gerunds: Set = _NONE
@@ -102,6 +105,9 @@ class Lexis:
         """Return whether a word says what a person is."""
         if lower in self.all_roles:
             return True
+        for prefix in _ROLE_PREFIXES:
+            if lower.startswith(prefix) and lower[len(prefix) :] in self.all_roles:
+                return True
         if not self.words.role_suffixes or len(lower) < 6:
             return False
         return lower.rsplit("-", 1)[-1].endswith(self.words.role_suffixes)
@@ -111,6 +117,7 @@ class Lexis:
         return lower in self.all_honorifics or self.is_role(lower)
 
 
+_ROLE_PREFIXES = ("ex-", "ex", "vice-", "vice", "co-", "co", "sub", "sous-", "super")
 _WORD = r"[^\W_](?:[^\W_]|[.&/](?=[^\W_])|['’‑-](?=[^\W_]))*"
 
 

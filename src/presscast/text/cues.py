@@ -14,6 +14,7 @@ from presscast.text.phrases import Phrase, PhraseKind, read_phrase, skip_adjunct
 
 _CLITIC = re.compile(r"^(.+?)(?:-t)?-(ils|elles|il|elle|on|je)$")
 _AUXILIARY_REACH = 5
+_REFLEXIVES = frozenset(("se", "s", "sich", "si"))
 _PARTICIPLE_ENDINGS = ("ing", "ando", "iendo", "ant")
 
 
@@ -69,13 +70,7 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
                 and reach <= index + _AUXILIARY_REACH
                 and tokens[reach].is_word
                 and tokens[reach].lower not in words.participles
-                and (
-                    tokens[reach].lower in words.adverbs
-                    or tokens[reach].lower in words.participles
-                    or tokens[reach].text.islower()
-                )
-                and tokens[reach].lower not in words.prepositions
-                and tokens[reach].lower not in words.determiners
+                and tokens[reach].text.islower()
             ):
                 reach += 1
             if reach < len(tokens) and tokens[reach].lower in words.participles:
@@ -88,7 +83,7 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
             weak = base in words.weak_cues and pronoun is None
             if not passive:
                 found.append(_cue(tokens, index, index + 1, lexis, pronoun=pronoun, weak=weak))
-        elif lower in words.infinitives and index and previous in ("to", "on", "a", "à", "zu"):
+        elif lower in words.infinitives and index and previous in ("to", "on", "a", "à", "zu", "d", "de"):
             found.append(_cue(tokens, index, index + 1, lexis, pronoun=None, weak=False))
         elif (
             lower in words.participles
@@ -280,8 +275,62 @@ def _leading(
     return spare
 
 
-def read_after(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
-    """Return the attribution that follows a quote; None where the words are something else."""
+def _unlisted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the attribution whose verb is in no list: `“…,” laughs Ana Ruiz`.
+
+    Right after a quoted sentence and a comma, any verb with a person is one of saying.
+    """
+    words = lexis.words
+    closed = (
+        words.prepositions
+        | words.determiners
+        | words.conjunctions
+        | words.relatives
+        | words.subordinators
+        | words.adverbs
+        | lexis.all_pronouns
+    )
+
+    def is_verb(index: int) -> bool:
+        if index >= len(tokens):
+            return False
+        token = tokens[index]
+        return token.text.isalpha() and token.text.islower() and token.lower not in closed
+
+    for index, token in enumerate(tokens[:4]):
+        clitic = _CLITIC.match(token.lower) if words.elisions and token.is_word else None
+        if clitic:
+            cue = CueVerb(index, index + 1, token.text, clitic[2])
+            return _finding(tokens, _pronoun_phrase(tokens, cue, lexis), cue, 0.85, "after")
+    verb = 0
+    while verb < len(tokens) and tokens[verb].lower in _REFLEXIVES:
+        verb += 1
+    if is_verb(verb):
+        if tokens[verb].lower in words.auxiliaries and is_verb(verb + 1):
+            verb += 1
+        begin = skip_adjuncts(tokens, verb + 1, len(tokens), lexis)
+        phrase = read_phrase(tokens, begin, len(tokens), lexis)
+        if phrase is not None and phrase.kind is not PhraseKind.OTHER:
+            cue = CueVerb(verb, verb + 1, tokens[verb].text)
+            return _finding(tokens, phrase, cue, 0.85, "after")
+        return None
+    phrase = read_phrase(tokens, 0, len(tokens), lexis)
+    if phrase is None or phrase.kind in (PhraseKind.OTHER, PhraseKind.ORGANIZATION):
+        return None
+    verb = phrase.last
+    if verb < len(tokens) and tokens[verb].text == ",":
+        verb = next((k + 1 for k in range(len(tokens) - 2, verb, -1) if tokens[k].text == ","), verb)
+    if is_verb(verb):
+        cue = CueVerb(verb, verb + 1, tokens[verb].text)
+        return _finding(tokens, phrase, cue, 0.8, "after")
+    return None
+
+
+def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Finding | None:
+    """Return the attribution that follows a quote; None where the words are something else.
+
+    `sentence` says that a whole sentence is quoted and goes on into these words.
+    """
     words = lexis.words
     start = 0
     while start < len(tokens) and (
@@ -321,8 +370,10 @@ def read_after(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
                 if phrase is not None:
                     return Finding(phrase, token.text, Span(token.start, token.end), 0.85, "after")
     if dashed:
-        return signature(window, lexis)
-    return None
+        signed = signature(window, lexis)
+        if signed is not None:
+            return signed
+    return _unlisted(window, lexis) if sentence else None
 
 
 def _inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Finding:
@@ -350,7 +401,7 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
             stop = index + len(source)
             if tuple(token.lower for token in tokens[index:stop]) != source:
                 continue
-            if len(source) == 1 and source[0] in ("para", "für", "pour", "per") and not at_start:
+            if source[0] in ("para", "für", "pour", "per") and index:
                 continue
             phrase = read_phrase(tokens, stop, len(tokens), lexis)
             if phrase is None or phrase.kind is PhraseKind.OTHER:
@@ -412,9 +463,13 @@ def _nominal(tokens: Sequence[Token], lexis: Lexis) -> bool:
 
 
 def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool) -> Finding | None:
+    words = lexis.words
     lead = skip_adjuncts(tokens, 0, cue.first, lexis)
     subject = None
-    if lead < cue.first:
+    inverted = words.verb_second and (
+        tokens[0].lower in words.prepositions or tokens[0].lower in words.adverbs
+    )
+    if lead < cue.first and not inverted:
         subject = subject_before(tokens, cue.first, lexis)
     after = None
     begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,10 +12,12 @@ from presscast.text.narration import Token
 
 PARTICLES = frozenset(
     "de da do dos das di del della van von der den ten ter zu zum zur al el bin ibn ben abu af av "
-    "la le du des y e i san st st. ter op 't".split()
+    "la le du des i san st st. ter op 't".split()
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. phd ph.d. md m.d. mph mba cpa qc kc".split())
 _LONGEST = 6
+_PREFIXED = re.compile(r"(?:al|el|as|ad|ar|an|ash|az|bin|ben|d|t)[-'’][A-ZÀ-Þ]")
+"""A name word that begins with a small particle: `al-Rashid`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def is_initial(word: str) -> bool:
 
 
 def _is_name_word(token: Token, lexis: Lexis) -> bool:
+    if _PREFIXED.match(token.text):
+        return True
     return (
         token.is_capitalised
         and (token.lower not in lexis.not_names or is_initial(token.text))
@@ -80,11 +85,11 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
                 possessive = token.possessive
                 index += 1
                 continue
-            if words and token.lower in PARTICLES and token.text.islower():
+            if words and token.lower in PARTICLES:
                 ahead = index + 1
                 while ahead < count and tokens[ahead].lower in PARTICLES and ahead < index + 3:
                     ahead += 1
-                if ahead < count and _is_name_word(tokens[ahead], lexis):
+                if ahead < count and _continues_name(tokens, ahead, lexis):
                     words.extend(other.text for other in tokens[index:ahead])
                     index = ahead
                     continue
@@ -100,6 +105,17 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         elif index == titles:
             index += 1
     return runs
+
+
+def _continues_name(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Return whether the word after particles is a surname, not where somebody works."""
+    token = tokens[index]
+    return (
+        _is_name_word(token, lexis)
+        and token.lower not in lexis.words.institutions
+        and token.lower not in lexis.words.company_forms
+        and not (len(token.text) > 1 and token.text.isupper())
+    )
 
 
 def _is_title(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -150,6 +166,11 @@ def trimmed(run: NameRun, lexis: Lexis) -> NameRun:
             following = run.words[offset + 1]
             if following.lower() in lexis.given_names and offset + 2 >= len(run.words):
                 return run
+            return NameRun(
+                run.first + offset, run.last, run.titles, run.words[offset:], run.possessive
+            )
+    for offset in range(len(run.words) - 2, 0, -1):
+        if run.words[offset - 1].lower() in lexis.words.institutions:
             return NameRun(
                 run.first + offset, run.last, run.titles, run.words[offset:], run.possessive
             )

@@ -54,6 +54,8 @@ class Entry:
     position: int
     folded: tuple[str, ...]
     roles: set[str] = field(default_factory=set)
+    offices: set[str] = field(default_factory=set)
+    """Roles in the words after the name, which may be somebody else's."""
     role: str | None = None
     gender: str | None = None
     evident: bool = False
@@ -150,17 +152,27 @@ class Register:
         if role is not None:
             entry.roles.update(word for word in words if word in role.lower())
             self._gender(entry, [word for word in words if word in role.lower()])
+        self._named_as(tokens, run, entry)
         given = run.words[0].lower()
         entry.evident = entry.evident or bool(titles) or role is not None
         if given in self._lexis.given_names:
             entry.evident = True
             self._gender(entry, [given])
-        before = self._role_before(tokens, run)
+        before = None if headline else self._role_before(tokens, run)
         if before is not None:
             entry.evident = True
             entry.roles.update(word for word in before.lower().split())
             self._gender(entry, before.lower().split())
             entry.role = entry.role or before
+
+    def _named_as(self, tokens: Sequence[Token], run: NameRun, entry: Entry) -> None:
+        """Learn what a sentence makes of a person: `appointed X as director`."""
+        for index in range(run.last, min(len(tokens), run.last + 9)):
+            token = tokens[index]
+            if token.quote >= 0 or token.text in ".:;" or (token.is_capitalised and index > run.last + 1):
+                break
+            if self._lexis.is_role(token.lower):
+                entry.offices.add(token.lower)
 
     def _opens_with_word(self, run: NameRun) -> bool:
         return run.words[0].lower() in self._lexis.not_names
@@ -242,6 +254,8 @@ class Register:
                 continue
             begin = stretch_before(tokens, index)
             words = [t.text for t in tokens[begin:index]]
+            if begin < index and tokens[begin].lower in self._lexis.words.determiners:
+                begin += 1
             if len(words) >= 2:
                 self._acronyms.setdefault(acronym, _joined(tokens[begin:index]))
         index = 0
@@ -301,6 +315,7 @@ class Register:
                 entry
                 for entry in self._by_surname.get(last, [])
                 if _agrees(folded, entry.folded, self._lexis)
+                or _agrees_surnames(folded, entry.folded)
             ]
             if not named:
                 named = [
@@ -308,6 +323,8 @@ class Register:
                     for entry in self._by_surname.get(folded[1], [])
                     if _agrees(folded, entry.folded, self._lexis)
                 ]
+        if not named and len(words) == 2 and words[0].isupper() and not is_initial(words[0]):
+            return self._find(words[1:], position, gender)  # "SAC Farrell"
         if not named:
             return None
         body = [entry for entry in named if not entry.headline] or named
@@ -364,15 +381,20 @@ class Register:
     def _fits(self, entry: Entry, gender: str | None) -> bool:
         return gender is None or entry.gender is None or entry.gender == gender
 
-    def by_role(self, head: str, position: int, gender: str | None) -> Entry | None:
+    def by_role(
+        self, head: str, position: int, gender: str | None, words: Sequence[str] = ()
+    ) -> Entry | None:
         """Return the person last named before a place who holds an office, else the first."""
-        holders = [
-            entry
-            for entry in self.entries.values()
-            if self._fits(entry, gender) and any(roles_match(head, role) for role in entry.roles)
-        ]
+        fitting = [entry for entry in self.entries.values() if self._fits(entry, gender)]
+        holders = [e for e in fitting if any(roles_match(head, role) for role in e.roles)]
+        if not holders:
+            holders = [e for e in fitting if head in e.offices]
         if not holders:
             return None
+        if len(holders) > 1 and len(words) > 1:
+            shared = [len(_shared(words, entry)) for entry in holders]
+            best = max(shared)
+            holders = [e for e, count in zip(holders, shared, strict=True) if count == best]
         names = {entry.name for entry in holders}
         index = bisect_left(self._positions, position)
         for mention in reversed(self.mentions[max(0, index - _LOOK_BACK) : index]):
@@ -397,6 +419,17 @@ def _agrees(one: Sequence[str], other: Sequence[str], lexis: Lexis) -> bool:
     return len(long) > len(short) and tuple(long[: len(short)]) == tuple(short)
 
 
+def _agrees_surnames(given: Sequence[str], full: Sequence[str]) -> bool:
+    """Return whether a form is all the surnames of a full name, as Spanish has two."""
+    return 2 <= len(given) < len(full) and tuple(full[-len(given) :]) == tuple(given)
+
+
+def _shared(words: Sequence[str], entry: Entry) -> set[str]:
+    """Return the words of an office that are in somebody's role as well."""
+    role = set((entry.role or "").lower().replace(",", " ").split())
+    return {word.lower() for word in words if len(word) > 3} & role
+
+
 def _joined(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     for token in tokens:
@@ -409,6 +442,8 @@ def _joined(tokens: Sequence[Token]) -> str:
 def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
     """Return the role that begins at a token, up to the end of its phrase; None if it is none."""
     end = start
+    if start < len(tokens) and tokens[start].lower in lexis.words.conjunctions:
+        return None
     brackets = 0
     seen_role = False
     for index in range(start, min(len(tokens), start + 3 * _ROLE_REACH)):

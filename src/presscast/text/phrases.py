@@ -168,6 +168,7 @@ def read_phrase(
         organization is None
         or named.first < organization.last
         or lexis.is_title(tokens[body].lower)
+        or all(lexis.is_title(token.lower) for token in tokens[organization.last : named.first])
     ):
         phrase = _with_role(tokens, start, named, comma, limit, lexis)
         return _with_others(tokens, phrase, limit, lexis)
@@ -214,15 +215,30 @@ def _named(
     """Return the name that the phrase is about, or None where it has none."""
     runs = name_runs(tokens[:comma], lexis, body)
     first = runs[0] if runs else None
-    if first is not None and first.titles <= body and not first.possessive:
+    for other in runs[1:]:
+        # In "Harbor Commissioner Dolores Whitfield" the first word belongs to the title.
+        if first is None or first.possessive:
+            break
+        if not all(tokens[k].is_capitalised for k in range(first.last, other.titles)):
+            break
+        first = replace(other, titles=first.titles)
+    if (
+        first is not None
+        and not first.possessive
+        and (
+            all(tokens[k].is_capitalised for k in range(body, first.titles))
+            or _described(tokens, body, first, lexis)
+        )
+    ):
         run = trimmed(first, lexis)
-        if first.titles == body or body == first.first:
-            return run
+        return run
     for run in reversed(runs):
         kept = trimmed(run, lexis)
         if kept.possessive or not is_personal(kept.words, lexis):
             continue
         before = tokens[kept.first - 1].lower
+        if before in lexis.words.determiners and run.titles == run.first == kept.first:
+            continue
         known = kept.words[0].lower() in lexis.given_names
         after_preposition = before in lexis.words.prepositions
         if run.titles < run.first and not _governed(tokens, run.titles, body, lexis):
@@ -240,6 +256,21 @@ def _named(
             if (is_personal(run.words, lexis) or titled) and run.first <= comma + 3:
                 return run
     return None
+
+
+def _described(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:
+    """Return whether only a description stands before a name: `drummer Jo Lake`."""
+    if not (1 <= run.titles - body <= 4) or not is_personal(trimmed(run, lexis).words, lexis):
+        return False
+    closed = lexis.words.prepositions | lexis.words.conjunctions | lexis.words.relatives
+    return all(
+        token.is_word
+        and token.lower not in closed
+        and token.lower not in lexis.words.cues
+        and token.lower not in lexis.words.determiners
+        and not token.possessive
+        for token in tokens[body : run.titles]
+    )
 
 
 def _governed(tokens: Sequence[Token], titles: int, body: int, lexis: Lexis) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presscast.model import BlockType, Span
+from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import Finding
 from presscast.text.marks import MarkedSpan
@@ -48,8 +48,10 @@ class Shape:
         return self.capital and self.terminal and self.words >= _SENTENCE_WORDS
 
 
-def shape_of(text: str, span: Span, language: str) -> Shape:
-    """Return the shape of quoted words."""
+def shape_of(text: str, quote: MarkedSpan, language: str) -> Shape:
+    """Return the shape of quoted words; punctuation right after the closing mark counts."""
+    span = quote.inner
+    outside = text[quote.outer.end : quote.outer.end + 1]
     inner = text[span.start : span.end]
     words = inner.split()
     first = next((c for c in inner if c.isalnum()), "a")
@@ -61,8 +63,8 @@ def shape_of(text: str, span: Span, language: str) -> Shape:
     return Shape(
         words=len(words),
         capital=first.isupper() or first.isdigit() or inner.startswith(("…", "...", "[", "¿", "¡")),
-        terminal=last in _TERMINAL,
-        punctuated=last in _TERMINAL or last in ",—–-",
+        terminal=last in _TERMINAL or (quote.closed and outside in tuple(_TERMINAL)),
+        punctuated=last in _TERMINAL or last in ",—–-" or outside in (*_TERMINAL, ","),
         titled=titled,
     )
 
@@ -145,7 +147,7 @@ def is_speech(
         if direct_after or led_in:
             if shape.titled and not shape.punctuated and not led_in:
                 return False
-            return shape.capital or shape.words >= _CLAUSE_WORDS
+            return shape.capital or shape.words >= _SENTENCE_WORDS
         if shape.titled and not shape.terminal:
             return False
         return shape.words >= _CLAUSE_WORDS or (shape.sentence and not before)

@@ -12,6 +12,12 @@ from presscast.text.people import Entry, Register
 from presscast.text.phrases import Phrase, PhraseKind
 
 
+_MOUTHPIECES = ("spokes", "portavoz", "porte-parole", "portavoce", "porta-voz", "sprecher")
+"""Those who speak for others: never another word for the person named before."""
+_NEAR = 400
+"""Characters within which an office may be another word for the person named before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Identity:
     """A speaker, by the fullest name, and how sure the way to it is."""
@@ -119,11 +125,22 @@ class Speakers:
 
     def _office(self, phrase: Phrase, position: int) -> Identity | None:
         if phrase.definite and phrase.head:
-            entry = self._register.by_role(phrase.head, phrase.span.start, phrase.gender)
+            entry = self._register.by_role(
+                phrase.head, phrase.span.start, phrase.gender, phrase.words
+            )
             if entry is not None:
                 reason = f"“{phrase.text}” is {entry.name}"
                 return replace(self.of(entry), certainty=0.9, reason=reason)
+            if len(phrase.words) <= 3 and not phrase.head.startswith(_MOUTHPIECES):
+                entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
+                if entry is not None and phrase.span.start - self._named_at(phrase) < _NEAR:
+                    reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
+                    return replace(self.of(entry), certainty=0.78, reason=reason)
         return Identity(phrase.text, None, "person", 0.85)
+
+    def _named_at(self, phrase: Phrase) -> int:
+        spoken = self.last_person[0] if self.last_person else -_NEAR
+        return max(spoken, self.latest_mention(phrase.span.start))
 
     def people(self) -> tuple[Person, ...]:
         """Return the people of the release and the organisations that speak in it."""
