@@ -14,8 +14,8 @@ from presscast.model import Document, Source
 from presscast.readers.email import create
 
 BODY = (
-    "MILLBROOK, June 3 — The county opened a bridge for walkers today, nine years after the old "
-    "one was closed, and two months ahead of the date in its plan, its engineer Dana Whitfield said."
+    "MILLBROOK, June 3 — The county opened a bridge for walkers today, nine years after the "
+    "old one was closed, and two months ahead of the date in its plan, its engineer said."
 )
 
 

@@ -23,6 +23,8 @@ _BROWSER_STAMP = re.compile(
     r"(https?|file)://\S+(\s+\d+/\d+)?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4}, \d{1,2}:\d{2}( ?[AP]M)?(\s.*)?"
 )
+_WORD_GAP = 0.9
+"""The widest space between words of a line, as a multiple of its height."""
 _MARGIN = 0.12
 _COLUMN_CHARS = 25
 
@@ -124,7 +126,7 @@ def _lines(page: Page, number: int) -> list[Line]:
         line = _line(piece, number)
         if line is None:
             continue
-        if lines and _continues(lines[-1], line):
+        if lines and _stands_behind(lines[-1], line, _WORD_GAP):
             lines[-1] = _merged(lines[-1], line)
         else:
             lines.append(line)
@@ -136,7 +138,7 @@ def _on_one_line(before: Glyph, after: Glyph) -> bool:
     overlap = min(before.top, after.top) - max(before.bottom, after.bottom)
     lower = min(before.top - before.bottom, after.top - after.bottom)
     gap = after.left - before.right
-    return overlap > 0.4 * lower and -2 * height < gap < 2.5 * height
+    return overlap > 0.4 * lower and -2 * height < gap < _WORD_GAP * height
 
 
 def _line(glyphs: Iterable[Glyph], page: int) -> Line | None:
@@ -170,15 +172,17 @@ def _line(glyphs: Iterable[Glyph], page: int) -> Line | None:
     )
 
 
-def _continues(line: Line, after: Line) -> bool:
-    """Return whether a piece stands behind another on one line of one column."""
+def _stands_behind(line: Line, after: Line, widest: float = 1000.0) -> bool:
+    """Return whether a piece goes on with a printed line, over a gap of `widest` heights at most.
+
+    A list mark may stand further from its item than words from one another.
+    """
     height = max(line.height, after.height)
     if abs(line.bottom - after.bottom) > 0.35 * height or line.page != after.page:
         return False
-    gap = after.left - line.right
     if _LIST_MARK.fullmatch(line.text.strip()):
-        return -0.5 * height < gap < 5 * height
-    return -0.5 * height < gap < 0.8 * height
+        widest = max(widest, 5.0)
+    return -0.5 * height < after.left - line.right < widest * height
 
 
 def _merged(line: Line, after: Line) -> Line:
@@ -204,9 +208,15 @@ def _in_reading_order(lines: list[Line], width: float) -> list[Line]:
         and min(len(before.text), len(after.text)) >= _COLUMN_CHARS
         for before, after in pairwise(lines)
     )
-    if not climbs and crossings < 3:
-        return lines
-    return _cut(lines, depth=0)
+    if climbs or crossings >= 3:
+        lines = _cut(lines, depth=0)
+    whole: list[Line] = []
+    for line in lines:
+        if whole and _stands_behind(whole[-1], line):
+            whole[-1] = _merged(whole[-1], line)
+        else:
+            whole.append(line)
+    return whole
 
 
 def _cut(lines: list[Line], depth: int) -> list[Line]:

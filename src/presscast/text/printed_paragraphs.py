@@ -81,8 +81,9 @@ def _usual(lines: Sequence[Line]) -> _Measures:
 
 def _goes_on(before: Line, line: Line, usual: _Measures, group: Sequence[Line]) -> bool:
     """Return whether a line belongs to the paragraph of the line before it."""
+    in_list = _BULLET.match(group[0].text) or _NUMBER.match(group[0].text)
     if _BULLET.match(line.text) or (
-        _NUMBER.match(line.text) and _ENDS_SENTENCE.search(before.text)
+        _NUMBER.match(line.text) and (in_list or _ENDS_SENTENCE.search(before.text))
     ):
         return False
     if abs(before.height - line.height) > 0.12 * max(before.height, line.height):
