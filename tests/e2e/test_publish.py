@@ -147,7 +147,7 @@ def test_the_script_shows_all_before_any_audio_is_made(
 
 
 def test_quotes_have_voices_of_their_own(run: Run, sample: Path) -> None:
-    script = json.loads(run("script", sample, "--json", *TONE).out)
+    script = json.loads(run("script", sample, "--json").out)
     speakers = {said["speaker"] for said in script["utterances"]}
     assert speakers == {
         "Narrator",
