@@ -89,6 +89,10 @@ class Acronyms:
             return AcronymReading.WORD
         return by_shape(capitals)
 
+    def is_plain(self, capitals: str) -> bool:
+        """Return whether capitals are a plain word, written so for emphasis or as a label."""
+        return capitals in _known(self.language).plain
+
     def spelled(self, capitals: str, *, in_address: bool = False) -> bool:
         """Return whether capitals are said letter by letter.
 

@@ -11,7 +11,7 @@ from presscast.model import Markup, SpokenToken, TokenKind
 PIPER = Markup(ipa="[[ {} ]]")
 """Letters with stops and phonemes in double brackets, as Piper and its phonemizer take them."""
 
-# Alone, these are words in one language or another: `a`, `I`, `e`, `o`, `y`.
+# Alone, these are words in one language or another: `a`, `I`, `e`, `o`, `u`, `y`.
 _WORD_LETTERS = frozenset("AEIOUY")
 
 

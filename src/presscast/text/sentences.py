@@ -18,7 +18,7 @@ _STOP = re.compile(
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _OPENERS = " \t\n\u00a0\u202f\"'“‘„‚«‹([{¿¡—–-•*"
-_WORD_BEFORE = re.compile(r"[^\s\"“”„«»()\[\]/,;:]+$")
+_WORD_BEFORE = re.compile(r"[^\s\"“”„«»()\[\]/,;:–—]+$")
 _WORD_AFTER = re.compile(r"[\w’']+(?:\.\w+)*\.?")
 _LIST_MARK = re.compile(r"[\s\"“(\[*•–—-]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
 _ORDINAL_LEAD = re.compile(

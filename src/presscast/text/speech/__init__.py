@@ -22,6 +22,8 @@ from presscast.text.speech.punctuation import is_end_mark
 __all__ = ["Acronyms", "learn_acronyms", "normalize_line", "verbalize"]
 
 _NO_ACRONYMS = Acronyms()
+_MOST_PASSES = 4
+_BARED = re.compile(r"\b[A-Za-z]{1,5}\. |\bPhD|[^\x00-\x7f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -40,7 +42,7 @@ def _in_capitals(text: str) -> bool:
     if text.upper() != text:
         return False
     words = _LETTERS.findall(text)
-    return len(words) > 1 and sum(map(len, words)) > 8
+    return len(words) > 1 and sum(map(len, words)) > 5
 
 
 def verbalize(
@@ -74,6 +76,17 @@ def normalize_line(
     acronyms: Acronyms = _NO_ACRONYMS,
 ) -> str:
     """Return one line as an engine is given it. Normalizing it again changes nothing."""
+    written = line
+    for _ in range(_MOST_PASSES):
+        spoken = _once(written, language, markup, lexicon, acronyms)
+        # Only an abbreviation bared by what stood before it needs a second reading.
+        if spoken == written or not _BARED.search(spoken):
+            return spoken
+        written, lexicon = spoken, EMPTY
+    return written
+
+
+def _once(line: str, language: str, markup: Markup, lexicon: Lexicon, acronyms: Acronyms) -> str:
     parts = []
     for span in split_sentences(line, language):
         tokens = verbalize(

@@ -12,8 +12,7 @@ from presscast.text.speech.line import WORD, Line, Reading, Rule, plain
 from presscast.text.speech.punctuation import punctuation
 
 _WORD = re.compile(WORD)
-_DIGITS_FOLLOW = re.compile(r"[-‑]?\d")
-_JOINS = frozenset(".@/:&+")
+_JOINS = frozenset(".@/:&+_$€£¥")
 _SIGNS = frozenset("+-−–.±$€£¥₹₩₽₪₺(~<>≥≤")
 
 
@@ -29,7 +28,7 @@ class Grammar:
     symbols: Mapping[str, tuple[Rule, ...]]
     """Tried where that character stands."""
     words: Mapping[str, tuple[Rule, ...]]
-    """Tried where that word (lower case, without stop) begins."""
+    """Tried where that word begins: in this very case, else in lower case. Without its stop."""
     joined: tuple[Rule, ...]
     """Tried where a word is followed at once by a point, `@`, `/` or `:` and more."""
     with_digits: Rule
@@ -41,32 +40,28 @@ class Grammar:
 
 
 def read(line: Line, grammar: Grammar, entries: Rule | None = None) -> tuple[SpokenToken, ...]:
-    """Return the tokens of a line. `entries` is a lexicon's rule, tried before every word."""
+    """Return the tokens of a line. `entries` is a lexicon's rule, tried before every other."""
     text, position, length = line.text, 0, len(line.text)
-    words, word_at = grammar.words, _WORD.match
+    word_at, append = _WORD.match, line.append
     while position < length:
         char = text[position]
-        if char == " ":
-            position += 1
-            continue
         if char.isspace():
             position += 1
             continue
         reading = entries(line, position) if entries is not None else None
         if reading is None:
-            found = word_at(text, position)
-            if found:
-                reading = _read_word(line, grammar, position, found[0], words)
+            if found := word_at(text, position):
+                reading = _read_word(line, grammar, position, found[0])
             elif char.isdecimal():
                 reading = _first(grammar.digits, line, position)
             else:
                 reading = _read_symbol(line, grammar, position)
         if reading is None:
-            line.append(line.say(position, position + 1, unicodedata.normalize("NFKC", char)))
+            append(line.say(position, position + 1, unicodedata.normalize("NFKC", char)))
             position += 1
             continue
         for token in reading.tokens:
-            line.append(token)
+            append(token)
         position = reading.end
     line.close()
     return tuple(line.tokens)
@@ -80,20 +75,19 @@ def _first(rules: tuple[Rule, ...], line: Line, position: int) -> Reading | None
     return None
 
 
-def _read_word(
-    line: Line, grammar: Grammar, start: int, word: str, words: Mapping[str, tuple[Rule, ...]]
-) -> Reading:
+def _read_word(line: Line, grammar: Grammar, start: int, word: str) -> Reading:
+    text, end = line.text, start + len(word)
     key = word.lower()
-    end = start + len(word)
     reading: Reading | None = None
-    if line.text[end : end + 1] in _JOINS and line.text[end + 1 : end + 2].strip():
+    following = text[end : end + 1]
+    if following in _JOINS and text[end + 1 : end + 2].strip():
         reading = _first(grammar.joined, line, start)
-    if reading is None and _DIGITS_FOLLOW.match(line.text, end):
+    elif following.isdecimal() or (following in "-‑" and text[end + 1 : end + 2].isdecimal()):
         reading = grammar.with_digits(line, start)
     if reading is None:
-        rules = words.get(key)
+        rules = grammar.words.get(word) or grammar.words.get(key)
         if rules is None and "-" in key:
-            rules = words.get(key.partition("-")[0])
+            rules = grammar.words.get(key.partition("-")[0])
         if rules is not None:
             reading = _first(rules, line, start)
     if reading is None and (line.capitals or not (word == key or word[1:].islower())):

@@ -12,8 +12,11 @@ from presscast.text.speech.line import Line, Reading
 _STOPS = re.compile(r"[.!?…,;:。！？]+")
 _DASHES = re.compile(r"[-–—―‐‒−]+")
 _BULLETS = "•‣▪◦●○■□►▶➢➤✓✔❖·*⁃∙"
-_END_MARK = re.compile(r"\s*(?:-\s*\d{1,3}\s*-|[#*_=~\-–—]+(?:\s*[#*_=~\-–—]+)*|-\s*0\s*-)\s*")
-# A place in capitals opens a release: `SAN DIEGO, Calif. (May 5) –`.
+_DASH = "[-–—]"
+_END_MARK = re.compile(
+    rf"\s*(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[({_DASH[1:-1]}]+\s*(?i:more|end|ends)\s*[){_DASH[1:-1]}]+"
+    r"|[#*_=~•\-–—]+(?:\s*[#*_=~•\-–—]+)*)\s*"
+)
 _DATELINE = re.compile(
     r"\s*[A-Z]{3,}(?:[ .,-]+[A-Z]{2,})*\b(?!.*[.?!]\s+[A-Z]{0,1}[a-z]+ [a-z]).{0,50}$"
 )
@@ -43,6 +46,8 @@ def punctuation(line: Line, start: int, words: Mapping[str, str]) -> Reading:
         return Reading((line.mark(start, end, ","),), end)
     if char in words and not (char in _BULLETS and not text[:start].strip()):
         return Reading((line.say(start, end, words[char]),), end)
+    if char == "/" and text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+        return Reading((line.mark(start, end, ","),), end)
     if char == "/" or unicodedata.category(char)[0] in "SPCZM":
         return Reading((line.silence(start, end),), end)
     return Reading((line.say(start, end, unicodedata.normalize("NFC", char)),), end)

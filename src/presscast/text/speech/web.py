@@ -33,7 +33,11 @@ _SAID_TLDS = frozenset(
     "com org net gov edu mil info biz news online site app dev shop tech media law church health"
     " foundation live global agency vote co int pro cat".split()
 )
-_READABLE_PATH = re.compile(r"/[A-Za-z0-9-]{1,24}(?:/[A-Za-z-]{1,24})?/?")
+# Words, or a number: not the jumble of a shortened link.
+_PATH_PART = (
+    r"(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)*(?:-[A-Za-z][a-z]+){0,3}\d{0,4}|[A-Z]{2,6}|\d{1,4})"
+)
+_READABLE_PATH = re.compile(rf"/{_PATH_PART}(?:/{_PATH_PART})?/?")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,25 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Iterable
 
-from presscast.text.speech.en.amounts import read_cents, read_measure, read_money
+from presscast.text.speech.en.abbreviations import (
+    read_by,
+    read_contracted,
+    read_latin,
+    read_page,
+    read_slash,
+    read_stopped,
+    read_street,
+    read_title,
+)
+from presscast.text.speech.en.brackets import read_party, read_ticker
+from presscast.text.speech.en.capitals import (
+    read_capitals,
+    read_dotted,
+    read_initial,
+    read_with_digits,
+)
 from presscast.text.speech.en.dates import (
     MONTHS,
     WEEKDAYS,
@@ -19,12 +36,15 @@ from presscast.text.speech.en.law import (
     read_code,
     read_docket,
     read_eu_act,
+    read_federal_rule,
     read_label,
     read_number_sign,
     read_sign,
     read_subsection,
     read_versus,
 )
+from presscast.text.speech.en.measures import read_measure, read_ratio
+from presscast.text.speech.en.money import read_money, read_money_after
 from presscast.text.speech.en.numbers import (
     VULGAR,
     read_decade,
@@ -51,16 +71,7 @@ from presscast.text.speech.en.tables import (
     STREETS,
     TITLES,
 )
-from presscast.text.speech.en.words import (
-    read_abbreviation,
-    read_capitals,
-    read_dotted,
-    read_initial,
-    read_page,
-    read_party,
-    read_ticker,
-    read_with_digits,
-)
+from presscast.text.speech.en.units import CURRENCY_CODES, CURRENCY_SIGNS
 from presscast.text.speech.grammar import Grammar
 from presscast.text.speech.line import Rule
 from presscast.text.speech.web import Web, WebWords
@@ -69,26 +80,36 @@ _WEB = Web(WebWords("at", "dot", "slash", "dash", "underscore", "plus", "hashtag
 
 
 def _word_rules() -> dict[str, tuple[Rule, ...]]:
+    """Return the rules by the word that calls for them; keys in capitals hold for capitals only."""
     rules: dict[str, list[Rule]] = {}
 
-    def add(keys: object, *more: Rule) -> None:
-        assert hasattr(keys, "__iter__")
+    def add(keys: Iterable[str], *more: Rule) -> None:
         for key in keys:
-            rules.setdefault(key.lower(), []).extend(more)
+            rules.setdefault(key, []).extend(more)
 
-    add(("p",), read_post_box)
-    add(string.ascii_lowercase, read_bill)
-    add(("hb", "sb", "ab", "hr", "acr", "scr", "pub", "public", "pl"), read_bill)
+    add(("P",), read_post_box)
+    add(string.ascii_uppercase, read_bill)
+    add(("HB", "SB", "AB", "HR", "ACR", "SCR", "pub", "public", "PL"), read_bill)
+    add(("fed", "F"), read_federal_rule)
+    add(("x", "X"), read_by)
     add(("no", "nos"), read_number_sign)
-    add(("v", "vs"), read_versus)
+    add(("US", "CA", "C", "A", "AU", "NZ", "HK", "MX", "R", "S", "NT"), read_money)
+    add(CURRENCY_CODES, read_money)
+    add(("v", "vs", "V"), read_versus)
     add(("p", "pp"), read_page)
-    add(("a",), read_anno)
+    add(("A",), read_anno)
     add(MONTHS, read_month)
     add(DIRECTIONS, read_direction)
-    add((*STATES, *STATE_ABBREVIATIONS), read_state)
+    add((*STATES, *STATE_ABBREVIATIONS, "N", "R", "S", "W", "B"), read_state)
     add(WEEKDAYS, read_weekday)
-    add((*TITLES, *STOPPED, *STREETS, *ANYWHERE, "e", "i", "et", "c", "w", "a"), read_abbreviation)
-    add(string.ascii_lowercase, read_dotted, read_initial)
+    add(("e", "i", "et", "c", "w", "aka", "fka", "dba"), read_latin)
+    add(STREETS, read_street)
+    add(TITLES, read_title)
+    add(STOPPED, read_stopped)
+    add(ANYWHERE, read_contracted)
+    add(string.ascii_uppercase, read_dotted, read_initial)
+    for key in [key for key in rules if key.isupper() and key.lower() in rules]:
+        rules[key] += rules[key.lower()]
     return {key: tuple(dict.fromkeys(found)) for key, found in rules.items()}
 
 
@@ -109,13 +130,14 @@ GRAMMAR = Grammar(
         read_zip,
         read_money,
         read_fraction,
-        read_cents,
+        read_money_after,
+        read_ratio,
         read_label,
         read_measure,
         read_number,
     ),
     symbols={
-        "$": (read_money,),
+        **dict.fromkeys((sign for sign in CURRENCY_SIGNS if len(sign) == 1), (read_money,)),
         "§": (read_sign,),
         "¶": (read_sign,),
         "#": (read_number_sign, _WEB.hashtag),
@@ -123,13 +145,23 @@ GRAMMAR = Grammar(
         "@": (_WEB.handle,),
         "(": (read_party, read_ticker, read_phone),
         "[": (read_party,),
+        "/": (read_slash,),
+        "×": (read_by,),
         "'": (read_decade,),
         "’": (read_decade,),
         "‘": (read_decade,),
         **dict.fromkeys(VULGAR, (read_vulgar,)),
     },
     words=_word_rules(),
-    joined=(_WEB.address, read_post_box, read_bill, read_state, read_abbreviation, read_dotted),
+    joined=(
+        _WEB.address,
+        read_money,
+        read_post_box,
+        read_bill,
+        read_state,
+        read_latin,
+        read_dotted,
+    ),
     capitals=read_capitals,
     with_digits=read_with_digits,
     say_symbols={

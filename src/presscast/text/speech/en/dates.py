@@ -35,6 +35,9 @@ _MONTH_DAY_RANGE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH},?\s(?P<year>[12]\d{{3}})(?![\d]|,\d|\.\d)", re.IGNORECASE)
+_SHORT_MONTH = re.compile(
+    rf"(?P<month>{_NAMES})\.(?=\s*[\w,;)–—-])".replace("|may", ""), re.IGNORECASE
+)
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?(?:\s?[-–]\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?P<of>of\s)?"
     rf"(?P<month>{_NAMES})\b\.?(?:,?\s(?P<year>[12]\d{{3}})(?!\d))?",
@@ -52,6 +55,12 @@ _YEARS = re.compile(
 )
 _DECADES = re.compile(
     r"[’'‘]?(?P<from>\d0|[12]\d\d0)[’']?s\s?[-–—]\s?[’'‘]?(?P<to>\d0|[12]\d\d0)[’']?s\b"
+)
+_MONTH_AND_DAY = re.compile(
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\.\d|\s(?:of|inch|cup|mile|pound|vote|majority))"
+)
+_DATE_LEADS = frozenset(
+    "by on due before after until through since from starting beginning ending dated deadline".split()
 )
 _ERA = re.compile(r"\s?(?P<era>B\.?C\.?E\.?|B\.?C\.?|A\.?D\.?|C\.?E\.?)(?![\w])")
 _AD = re.compile(r"A\.?D\.?\s(?P<year>\d{1,4})(?![\d,])")
@@ -96,6 +105,8 @@ def read_month(line: Line, start: int) -> Reading | None:
     """Read a date that begins with its month, or an abbreviated month alone."""
     text = line.text
     found = _MONTH_DAY_RANGE.match(text, start) or _MONTH_DAY.match(text, start)
+    if found and not _is_month(found["month"], found["year"], None):
+        found = None
     if found and _valid_day(found["day"]) and not (found["day2"] and not _valid_day(found["day2"])):
         name = month_name(found["month"])
         words = f"{name} {numbers.ordinal(int(found['day']))}"
@@ -108,22 +119,11 @@ def read_month(line: Line, start: int) -> Reading | None:
     if found := _MONTH_YEAR.match(text, start):
         words = f"{month_name(found['month'])} {_year(found['year'])}"
         return Reading((line.say(start, found.end(), words),), found.end())
-    written = re.compile(rf"(?:{_NAMES})\b", re.IGNORECASE).match(text, start)
-    if (
-        not written
-        or written[0].lower() in {"may", "march"}
-        or MONTHS[written[0].lower()].lower() == written[0].lower()
-    ):
+    # At the end of a sentence `Jan.` may be somebody: only more text shows the abbreviation.
+    short = _SHORT_MONTH.match(text, start)
+    if not short or MONTHS[short["month"].lower()].lower() == short["month"].lower():
         return None
-    if (
-        text[written.end() : written.end() + 1] != "."
-        or not written[0][0].isupper()
-        or written[0] in {"Mar", "Jan", "Dec"}
-        and not text[:start].strip()
-    ):
-        return None
-    end = written.end() + 1
-    return Reading((line.say(start, end, MONTHS[written[0].lower()]),), end)
+    return Reading((line.say(start, short.end(), month_name(short["month"])),), short.end())
 
 
 def read_weekday(line: Line, start: int) -> Reading | None:
@@ -166,12 +166,22 @@ def read_date(line: Line, start: int) -> Reading | None:
             british=line.region == "GB",
         )
         return Reading((line.say(start, found.end(), words),), found.end())
+    if (found := _MONTH_AND_DAY.match(text, start)) and line.before(start).lower() in _DATE_LEADS:
+        first, second = int(found["a"]), int(found["b"])
+        day, month = (first, second) if line.region == "GB" or first > 12 else (second, first)
+        if 1 <= month <= 12 and 1 <= day <= 31 and (first, second) != (9, 11):
+            words = _date(line, str(day), _ORDER[month - 1], None, british=line.region == "GB")
+            return Reading((line.say(start, found.end(), words),), found.end())
     return _years(line, start)
 
 
 def _is_month(month: str, year: str | None, ending: str | None) -> bool:
     """Return whether a word after a number is a month: `2 may` is one only with more to show it."""
-    return month[0].isupper() or bool(year or ending)
+    return (
+        month[0].isupper()
+        or month not in {"may", "march", "mar", "sun", "dec"}
+        or bool(year or ending)
+    )
 
 
 def _slashed(line: Line, start: int, found: re.Match[str]) -> Reading | None:

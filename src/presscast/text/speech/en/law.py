@@ -10,7 +10,7 @@ from presscast.text.speech.line import Line, Reading
 
 _CODE = re.compile(
     r"(?P<title>\d{1,2})\s(?P<code>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|F\.R\.|Stat\.|USC|CFR)"
-    r"(?=\s|$|[,;)])(?:\s?(?P<sign>§§?|[Ss]ecs?\.|[Ss]ections?|[Pp]arts?|[Pp]t\.)?\s?(?P<section>\d[\w.]*(?:-\d+\w*)?)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*))?"
+    r"(?=\s|$|[,;)])(?:\s?(?P<sign>§§?|[Ss]ecs?\.|[Ss]ections?|[Pp]arts?|[Pp]t\.)?\s?(?P<section>\d[\w.]*(?:[-–]\d+\w*)?)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*))?"
 )
 _REPORTER = re.compile(
     r"(?P<volume>\d{1,4})\s(?P<reporter>U\.S\.|F\.(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|I&N\sDec\.|I\.\s?&\s?N\.\sDec\.)\s(?P<page>\d{1,4})(?!\d)"
@@ -30,20 +30,30 @@ _DOCKET = re.compile(
     re.IGNORECASE,
 )
 _SHORT_DOCKET = re.compile(
-    r"(?P<year>\d{2})(?P<joint>[-–]|[AM]|-[A-Z]{1,3}-)(?P<number>\d{1,5})(?![\d-])"
+    r"(?P<year>\d{4}|\d{2})(?P<joint>[-–]|[AM]|-[A-Z]{1,3}-)(?P<number>\d{1,5})(?![\d-])"
 )
+_PLURAL_SIGNS = frozenset({"§§", "Sections", "sections", "Secs.", "secs.", "Parts", "parts"})
 _SUB = re.compile(r"\((?P<part>[A-Za-z0-9]{1,4})\)")
 _BILL = re.compile(
     r"(?P<house>H\.?\s?R\.?|S\.?|H\.?\s?B\.?|S\.?\s?B\.?|A\.?\s?B\.?|H\.\s?J\.\s?Res\.?|S\.\s?J\.\s?Res\.?|H\.\s?Con\.\s?Res\.?|S\.\s?Con\.\s?Res\.?"
-    r"|H\.\s?Res\.?|S\.\s?Res\.?|A\.?\s?C\.?\s?R\.?|S\.?\s?C\.?\s?R\.?|L\.D\.|A\.)[\s\u00a0]?(?P<number>\d{1,5})(?![\d,]*\d|\.\d|%)"
+    r"|E\.O\.|H\.\s?Res\.?|S\.\s?Res\.?|A\.?\s?C\.?\s?R\.?|S\.?\s?C\.?\s?R\.?|L\.D\.|A\.)[\s\u00a0]?(?P<number>\d{1,5})(?![\d,]*\d|\.\d|%)"
 )
-_BARE_HOUSES = frozenset("S A AB HB SB HR ACR SCR".split())
+_FEDERAL_RULE = re.compile(
+    r"F(?:ed)?\.\s?R\.\s?(?P<kind>Civ|Crim|App|Evid|Bankr)\.(?:\s?P\.)?(?=\s?\d)"
+)
+_FEDERAL_RULES = {
+    "Civ": "Civil Procedure",
+    "Crim": "Criminal Procedure",
+    "App": "Appellate Procedure",
+    "Evid": "Evidence",
+    "Bankr": "Bankruptcy Procedure",
+}
 _PUBLIC_LAW = re.compile(
     r"(?P<words>Pub(?:lic|\.)?\s?L(?:aw|\.)?(?:\sNo\.)?|P\.\s?L\.|PL)\s(?P<congress>\d{2,3})[-–](?P<number>\d{1,4})(?!\d)"
 )
 _NUMBERED = re.compile(r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d)")
 _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE))?(?![\d/])")
-_VERSUS = re.compile(r"(?:vs|v)\.?(?=\s|$)")
+_VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s|$)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}
 _ACT_LEADS = frozenset(
     "directive regulation decision directives regulations (eu) eu ec (ec) eec no".split()
@@ -76,10 +86,10 @@ def _subs(line: Line, start: int, end: int) -> list[SpokenToken]:
     return tokens
 
 
-def _section(line: Line, start: int, end: int) -> list[SpokenToken]:
+def _section(line: Line, start: int, end: int, *, plural: bool = False) -> list[SpokenToken]:
     """Return the words of a section's number: `1983`, `208.13`, `300gg-91`, `7A`."""
     tokens: list[SpokenToken] = []
-    for part in re.compile(r"\d+|[A-Za-z]+|\.").finditer(line.text, start, end):
+    for part in re.compile(r"\d+|[A-Za-z]+|[.–-]").finditer(line.text, start, end):
         if part[0].isdecimal():
             after_point = line.text[part.start() - 1] == "." and part.start() > start
             tokens.append(
@@ -90,11 +100,21 @@ def _section(line: Line, start: int, end: int) -> list[SpokenToken]:
                     else numbers.label(part[0]),
                 )
             )
-        elif part[0] == ".":
-            tokens.append(line.say(*part.span(), "point"))
+        elif part[0] in ".-–":
+            if part[0] == "." or plural:
+                tokens.append(line.say(*part.span(), "point" if part[0] == "." else "to"))
         else:
             tokens.append(line.spell(*part.span(), part[0].upper()))
     return tokens
+
+
+def read_federal_rule(line: Line, start: int) -> Reading | None:
+    """Read `Fed. R. Civ. P. 12`: the number follows by itself."""
+    found = _FEDERAL_RULE.match(line.text, start)
+    if not found:
+        return None
+    kind = _FEDERAL_RULES[found["kind"]]
+    return Reading((line.say(start, found.end(), f"Federal Rule of {kind}"),), found.end())
 
 
 def read_code(line: Line, start: int) -> Reading | None:
@@ -106,13 +126,14 @@ def read_code(line: Line, start: int) -> Reading | None:
         end = found.end("code")
         if found["section"] and (found["sign"] or len(found["section"]) > 1):
             if found["sign"]:
-                plural = found["sign"] in {"§§", "Sections", "sections", "Secs.", "secs."}
+                plural = found["sign"] in _PLURAL_SIGNS
                 word = "part" if found["sign"][0] in "Pp" else "section"
                 tokens.append(line.say(*found.span("sign"), word + ("s" if plural else "")))
             stop = found.end("section")
             if text[stop - 1] == ".":
                 stop -= 1
-            tokens += _section(line, found.start("section"), stop)
+            plural = found["sign"] in _PLURAL_SIGNS
+            tokens += _section(line, found.start("section"), stop, plural=plural)
             end = stop
             if stop == found.end("section"):
                 tokens += _subs(line, *found.span("subs"))
@@ -209,7 +230,7 @@ def read_docket(line: Line, start: int) -> Reading | None:
     ):
         if before == "and" and not re.search(r"\b[Nn]os\.", text[:start]):
             return None
-        tokens = [line.say(*found.span("year"), numbers.label(found["year"]))]
+        tokens = [line.say(*found.span("year"), _docket_year(found["year"]))]
         if letters := re.sub(r"[^A-Z]", "", found["joint"]):
             tokens.append(line.spell(*found.span("joint"), letters))
         tokens.append(line.say(*found.span("number"), numbers.label(found["number"])))
@@ -294,7 +315,7 @@ def read_eu_act(line: Line, start: int) -> Reading | None:
 def read_versus(line: Line, start: int) -> Reading | None:
     """Read `v.` or `vs.` between two names."""
     found = _VERSUS.match(line.text, start)
-    if not found or not line.text[:start].strip():
+    if not found or not line.text[:start].strip() or (found[0][0] == "V" and not line.capitals):
         return None
     if "." not in found[0] and not (found[0] == "vs" or line.after(found.end())[:1].isupper()):
         return None

@@ -91,6 +91,12 @@ def label(written: str) -> str:
     return f"{cardinal(high)} {'oh ' if low < 10 else ''}{cardinal(low)}"
 
 
+def match(text: str, start: int) -> str:
+    """Return the number that is written at a position; empty where there is none."""
+    found = _NUMBER.match(text, start)
+    return found[0] if found else ""
+
+
 def number(written: str, british: bool = False) -> str:
     """Return a written number, with thousands commas and decimals, in words."""
     whole, point, decimals = written.replace(",", "").partition(".")

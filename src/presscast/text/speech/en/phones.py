@@ -44,7 +44,9 @@ def read_phone(line: Line, start: int) -> Reading | None:
         if found["ext"]:
             words.append("extension " + numbers.label(re.sub(r"\D", "", found["ext"])))
         return Reading((line.say(start, found.end(), ", ".join(words)),), found.end())
-    if found := _VANITY.match(text, start):
+    vanity = _VANITY.match(text, start)
+    if vanity and _is_vanity(vanity):
+        found = vanity
         words = ["one"] if found["country"] else []
         words.append(_area(found["area"]))
         tokens = [line.say(start, found.start("words") - 1, ", ".join(words))]
@@ -67,6 +69,11 @@ def read_phone(line: Line, start: int) -> Reading | None:
         words = [numbers.digits(found["exchange"]), numbers.digits(found["line"])]
         return Reading((line.say(start, found.end(), ", ".join(words)),), found.end())
     return _short(line, start)
+
+
+def _is_vanity(found: re.Match[str]) -> bool:
+    """Return whether letters after an area code fill a telephone number: `1-800-FLOWERS`."""
+    return bool(found["country"]) or len(found["words"].replace("-", "")) == 7
 
 
 def _area(written: str) -> str:

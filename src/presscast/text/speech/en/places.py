@@ -171,8 +171,6 @@ def read_direction(line: Line, start: int) -> Reading | None:
         or (after_street and found["next"] is None)
     ):
         return None
-    if len(letters) == 2 and after_street and line.region != "GB":
-        return Reading((line.spell(start, found.end("letters"), letters),), found.end("letters"))
     return Reading(
         (line.say(start, found.end("letters"), DIRECTIONS[letters]),), found.end("letters")
     )

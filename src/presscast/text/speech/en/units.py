@@ -166,9 +166,9 @@ def _units() -> dict[str, Unit]:
         ("° C", "Celsius"),
     ):
         units[written] = Unit(f"degree {said}", f"degrees {said}")
-    units["sq. ft."] = units["sq ft"] = units["sq. ft"] = units["sqft"] = units["ft²"] = units[
-        "ft2"
-    ] = Unit("square foot", "square feet")
+    units["sq. ft."] = units["sq ft"] = units["sq. ft"] = units["sqft"] = units["sq.-ft."] = units[
+        "sq-ft"
+    ] = units["square-ft"] = units["ft²"] = units["ft2"] = Unit("square foot", "square feet")
     units["sq. mi."] = units["sq mi"] = units["sq. mi"] = units["mi²"] = Unit(
         "square mile", "square miles"
     )

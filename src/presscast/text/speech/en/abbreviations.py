@@ -1,0 +1,178 @@
+"""Abbreviations in English, each in its context: `Dr.` before a name or after a street's."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.text.speech.en.tables import ANYWHERE, STOPPED, STREETS, TITLES
+from presscast.text.speech.line import WORD, Line, Reading
+
+_ABBREVIATION = re.compile(rf"(?P<word>{WORD})(?P<stop>\.?)")
+_NAME = r"[\"“‘(]?[A-Z\u00c0-\u024f]"
+_NAME_FOLLOWS = re.compile(rf"[ \u00a0]+(?:{_NAME}|and\s{_NAME}|&\s{_NAME})")
+_NUMBER_FOLLOWS = re.compile(r"[ \u00a0]+[#§]?\d")
+_CAPITAL_FOLLOWS = re.compile(r"[ \u00a0]+[\"“‘]?(?P<word>[A-Z\u00c0-\u024f][\w'’-]*)")
+_ADDRESS = re.compile(r"\b\d{1,5}(?:st|nd|rd|th)?\s(?:[NSEW]{1,2}\.?\s)?(?:[\w.'’-]+\s){0,4}$")
+_LATIN = re.compile(
+    r"(?P<words>e\.\s?g|i\.\s?e|et al|c/o|w/o|w/)(?P<stop>\.?)(?=[\s,;:)]|$|(?<=/)[A-Za-z])",
+    re.IGNORECASE,
+)
+_LATIN_WORDS = {
+    "e.g": "for example",
+    "i.e": "that is",
+    "et al": "et al",
+    "c/o": "care of",
+    "w/o": "without",
+    "w/": "with",
+}
+_KNOWN_AS = re.compile(r"(?P<letters>a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)\b\.?", re.IGNORECASE)
+_KNOWN_AS_WORDS = {"aka": "also known as", "fka": "formerly known as", "dba": "doing business as"}
+_PAGES = re.compile(r"(?P<word>pp?)\.\s?(?=\d)")
+# These stand without a stop too, in British and in careless writing.
+_STOPLESS_TITLES = frozenset("dr mr mrs ms gov st sgt lt capt mt rev prof sen".split())
+# These are abbreviations only before what they name or number.
+_BEFORE_NAME_OR_NUMBER = frozenset(
+    "ed prop comp found const dev lab eng sta comm conf fl admin ind art arts para ch".split()
+)
+_PRONOUNS = frozenset("he she him her his hers they them s mr ms".split())
+_TIMES = re.compile(r"[xX×]\s+(?=\d)")
+_MEASURED = re.compile(r"\d['\"”″]?(?:\s?(?:[a-z]{1,12}\.?|°))?\s+$")
+_RANKS = frozenset(
+    "vp vice director manager advisor adviser analyst counsel fellow attorney".split()
+)
+_STARTERS = frozenset("The It He She They We In On At A An This That N S E W NE NW SE SW".split())
+
+
+def _parse(line: Line, start: int) -> tuple[str, str, bool, int] | None:
+    """Return an abbreviation as written, its key, whether a stop follows, and where it ends."""
+    found = _ABBREVIATION.match(line.text, start)
+    if not found:
+        return None
+    key = found["word"].lower().replace("’", "'")
+    return found["word"], key, bool(found["stop"]), found.end()
+
+
+def read_latin(line: Line, start: int) -> Reading | None:
+    """Read `e.g.`, `i.e.`, `et al.`, `a.k.a.`, `w/o`."""
+    if known := _KNOWN_AS.match(line.text, start):
+        letters = known["letters"].replace(".", "").lower()
+        if known["letters"].isupper() and "." not in known["letters"] and letters != "aka":
+            return None
+        return Reading((line.say(start, known.end(), _KNOWN_AS_WORDS[letters]),), known.end())
+    found = _LATIN.match(line.text, start)
+    if not found:
+        return None
+    words = found["words"].lower()
+    key = words if " a" in words else words.replace(" ", "")
+    return Reading((line.say(start, found.end(), _LATIN_WORDS[key]),), found.end())
+
+
+def read_page(line: Line, start: int) -> Reading | None:
+    """Read `p. 5`, `pp. 31-40`."""
+    found = _PAGES.match(line.text, start)
+    if not found:
+        return None
+    word = "pages" if found["word"] == "pp" else "page"
+    return Reading((line.say(start, found.end("word") + 1, word),), found.end())
+
+
+def read_street(line: Line, start: int) -> Reading | None:
+    """Read the abbreviated kind of a street after its name: `Oak St.`, `5th Ave`."""
+    parsed = _parse(line, start)
+    if parsed is None:
+        return None
+    written, key, stop, end = parsed
+    before = line.before(start)
+    named = before[:1].isupper() or before[-2:].lower() in {"st", "nd", "rd", "th"}
+    if key not in STREETS or not written[0].isupper() or not named:
+        return None
+    addressed = _ADDRESS.search(line.text, max(0, start - 60), start) is not None
+    if not (stop or addressed or key in {"blvd", "ave", "hwy", "pkwy", "rd", "expy"}):
+        return None
+    if key in {"st", "dr"} and not addressed:
+        following = _CAPITAL_FOLLOWS.match(line.text, end)
+        if following and following["word"] not in _STARTERS:
+            return None
+    return Reading((line.say(start, end, STREETS[key]),), end)
+
+
+def read_title(line: Line, start: int) -> Reading | None:
+    """Read a title before a name: `Gov. Ruiz`, `Lt. Gov.`, `Mr. and Mrs.`"""
+    parsed = _parse(line, start)
+    if parsed is None:
+        return None
+    written, key, stop, end = parsed
+    if key not in TITLES or not written[0].isupper():
+        return None
+    if not stop and (
+        key not in _STOPLESS_TITLES or line.capitals or len(written) < 2 or written.isupper()
+    ):
+        return None
+    if not _NAME_FOLLOWS.match(line.text, end):
+        return None
+    before = line.before(start)
+    if key == "sr":
+        if line.after(end).lower() in _RANKS or line.after(end).isupper():
+            return Reading((line.say(start, end, "Senior"),), end)
+        if before[:1].isupper():
+            return None
+    if key == "hon" and before.lower() != "the":
+        spoken = "the Honorable" if line.text[:start].strip() else "The Honorable"
+        return Reading((line.say(start, end, spoken),), end)
+    if key == "sec" and before.lower() in {"see", "under", "in"}:
+        return None
+    return Reading((line.say(start, end, TITLES[key]),), end)
+
+
+def read_stopped(line: Line, start: int) -> Reading | None:
+    """Read an abbreviation with its stop wherever it stands: `Dept.`, `Corp.`, `approx.`"""
+    parsed = _parse(line, start)
+    if parsed is None:
+        return None
+    written, key, stop, end = parsed
+    if not stop or key not in STOPPED:
+        return None
+    named = _NAME_FOLLOWS.match(line.text, end) is not None
+    numbered = _NUMBER_FOLLOWS.match(line.text, end) is not None
+    if key in _BEFORE_NAME_OR_NUMBER and not (named or numbered):
+        return None
+    if key == "co" and not line.before(start)[:1].isupper():
+        return None
+    if key in {"art", "ch", "sec", "secs", "fig", "fl", "para"} and not numbered and key != "sec":
+        return None
+    spoken = STOPPED[key]
+    if key == "est" and numbered and not re.match(r"\s*[12]\d{3}\b", line.text[end:]):
+        spoken = "estimated"
+    if key == "ed" and numbered is False and named:
+        spoken = "Editor"
+    return Reading((line.say(start, end, spoken.lower() if written.islower() else spoken),), end)
+
+
+def read_contracted(line: Line, start: int) -> Reading | None:
+    """Read an abbreviation that needs no stop: `gov't`, `Blvd`, `Inc`."""
+    parsed = _parse(line, start)
+    if parsed is None:
+        return None
+    written, key, _, end = parsed
+    if key not in ANYWHERE or not (written[0].isupper() or "'" in key):
+        return None
+    spoken = ANYWHERE[key]
+    if key == "inc" and not line.before(start)[:1].isupper():
+        return None
+    return Reading((line.say(start, end, spoken if written[0].isupper() else spoken.lower()),), end)
+
+
+def read_slash(line: Line, start: int) -> Reading | None:
+    """Read the slash between two words: `he/she` offers a choice, `and/or` needs no word."""
+    before, after = line.before(start).lower(), line.after(start + 1).lower()
+    if before.rpartition("/")[2] in _PRONOUNS and after in _PRONOUNS:
+        return Reading((line.say(start, start + 1, "or"),), start + 1)
+    return None
+
+
+def read_by(line: Line, start: int) -> Reading | None:
+    """Read the `x` between two measures: `10 cm x 20 cm`."""
+    found = _TIMES.match(line.text, start)
+    if not found or not _MEASURED.search(line.text, max(0, start - 24), start):
+        return None
+    return Reading((line.say(start, start + 1, "by"),), start + 1)

@@ -1,0 +1,140 @@
+"""A number with its range and scale: the part that money and measures share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from presscast.text.speech.en import numbers
+from presscast.text.speech.line import Line
+
+SIGN = re.compile(r"(?P<sign>[-−–+]|[±~≈<>≥≤]\s?)(?=\.?\d|[$€£])")
+SIGN_WORDS = {
+    "-": "minus",
+    "−": "minus",
+    "–": "minus",
+    "+": "plus",
+    "±": "plus or minus",
+    "~": "about",
+    "≈": "about",
+    "<": "less than",
+    ">": "more than",
+    "≥": "at least",
+    "≤": "at most",
+}
+_RANGE = re.compile(
+    r"\s?(?P<dash>[-–—‑−]|\bto\b)\s?(?P<currency>(?:US|C|A)?[$€£¥]?)"
+    rf"(?P<number>{numbers.NUMBER})(?![\d/:])(?!-\d)(?!\.\d)"
+)
+_SCALE = re.compile(
+    r"(?P<joint>[\s\u00a0-])(?P<word>hundred|thousand|million|billion|trillion|dozen)\b",
+    re.IGNORECASE,
+)
+_SHORT_SCALE = re.compile(
+    r"(?P<short>[kKmMbBtT]|mn|mm|bn|tn|MN|MM|BN|TN|mil|bil)(?![\w°²³]|/s)(?:(?<=il)\.)?"
+)
+_LONE_SCALE = re.compile(r"\s(?P<short>[MB]|mn|bn|tn)(?![\w.])")
+_NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[a-z]+(?:-[a-z]+)*)")
+_LEAD = re.compile(r"(?P<words>(?:[\w'’-]+,?\s+){1,4})[“\"(]?$")
+_NOT_NOUNS = frozenset(
+    """
+    in to for of and or was is are were from a an the per on by at each every as that which with if when than over
+    under into it he she they we i has have had will would can could may but so not more less worth after before
+    during since until this these those or-more back apiece annually yearly monthly weekly daily up down below above
+    between through toward towards against about out off plus minus ago extra total altogether only just also
+    because while where who whose went came rose fell goes comes makes made helps helped covers covered yesterday
+    today tomorrow last next instead again here there then now among within without upon via alone combined
+    """.split()
+)
+_ARTICLES = frozenset(
+    "a an another this that one our its their his her your my any each every single the no".split()
+)
+# What may stand between the article and the amount: `a proposed $5 million settlement`.
+_ADJECTIVES = frozenset(
+    """
+    new proposed additional estimated annual total record whopping historic initial recent federal nearly roughly
+    about almost similar separate further initial massive landmark minimum maximum average modest mere fresh whole
+    further flat full final first second third reported requested planned approved up over approximately some
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """The words of a number, of both numbers of a range, or of a number and its scale."""
+
+    words: str
+    end: int
+    one: bool = False
+    """True for exactly one, which takes the singular."""
+    ranged: bool = False
+    scaled: bool = False
+    hyphenated: bool = False
+    """True for `30-million`, which stands before what it measures."""
+
+
+def read_amount(line: Line, start: int, *, money: bool = False) -> Amount | None:
+    """Return the amount that begins with a digit here, or None."""
+    first = _single(line, start, money=money)
+    if first is None:
+        return None
+    rest = _RANGE.match(line.text, first.end)
+    if rest is None or not _is_range(line, start, rest, first, money=money):
+        return first
+    second = _single(line, rest.start("number"), money=money)
+    if second is None or (rest["dash"] == "to" and not second.scaled):
+        return first
+    words = f"{first.words} to {second.words}"
+    return Amount(words, second.end, ranged=True, scaled=first.scaled or second.scaled)
+
+
+def _single(line: Line, start: int, *, money: bool) -> Amount | None:
+    found = numbers.quantity(line, start)
+    if found is None:
+        return None
+    words, end, one = found
+    if scale := _SCALE.match(line.text, end):
+        words = f"{words} {scale['word'].lower()}"
+        return Amount(words, scale.end(), scaled=True, hyphenated=scale["joint"] == "-")
+    short = _SHORT_SCALE.match(line.text, end)
+    if short is None and money:
+        short = _LONE_SCALE.match(line.text, end)
+    if short and (money or _means_scale(line, start, short)):
+        words = f"{words} {numbers.SHORT_SCALES[short['short'].lower()]}"
+        return Amount(words, short.end(), scaled=True)
+    return Amount(words, end, one)
+
+
+def _is_range(line: Line, start: int, rest: re.Match[str], first: Amount, *, money: bool) -> bool:
+    if rest["dash"] == "to":
+        # Written out, a range needs no help, unless one currency serves both: `$5 to $10 million`.
+        return money and not first.scaled and bool(rest["currency"])
+    if rest["currency"] and not money:
+        return False
+    return line.text[start] != "0" or not line.text[start + 1 : start + 2].isdigit()
+
+
+def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
+    """Return whether `5m` means millions and not metres: where something countable follows."""
+    letter, following = short["short"], line.after(short.end()).lower()
+    if letter == "m":
+        counted = following.endswith(("s", "people", "men", "women", "children"))
+        return counted and following not in _NOT_NOUNS
+    if letter in {"k", "K"}:
+        return following not in {"run", "race", "walk", "fun"}
+    return letter in {"M", "B", "bn", "mn", "tn"}
+
+
+def attributive(line: Line, start: int, end: int) -> bool:
+    """Return whether an amount stands before the noun that it qualifies: `a $5 million grant`."""
+    following = _NEXT_WORD.match(line.text, end)
+    if following is None or following["word"] in _NOT_NOUNS or following["word"].endswith("ly"):
+        return False
+    lead = _LEAD.search(line.text, max(0, start - 60), start)
+    for word in reversed(lead["words"].lower().split() if lead else []):
+        if word in _ARTICLES or word.endswith(("'s", "’s", "s'", "s’")):
+            return True
+        bare = word.rstrip(",")
+        if not (bare in _ADJECTIVES or "-" in bare or bare.endswith(("est", "ary"))):
+            return False
+    return False

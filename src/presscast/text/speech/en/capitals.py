@@ -1,0 +1,228 @@
+"""Capitals and letters in English: acronyms, initials, lines in capitals, letters with digits."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.model import SpokenToken
+from presscast.text.acronyms import AcronymReading
+from presscast.text.speech.en import numbers
+from presscast.text.speech.en.roman import read_roman
+from presscast.text.speech.line import WORD, Line, Reading, plain
+
+_DOTTED = re.compile(r"(?P<letters>[A-Za-z](?:\.[A-Za-z])+)\.?(?P<end>['’]s\b|s\b)?(?![A-Za-z@])")
+_DEGREE = re.compile(
+    r"(?P<letters>(?:Ph|Ed|LL|Psy|Pharm)\.\s?[A-Z]\.?)(?P<end>['’]?s\b)?(?![A-Za-z])"
+)
+_INITIAL = re.compile(r"(?P<letter>[A-Z])(?:\.(?=\s?[A-Z]|,|\s*$)|-(?=\s|$))")
+_HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z])+)(?P<end>['’]?s\b)?(?![\w-])")
+_WITH_DIGITS = re.compile(
+    r"(?P<letters>[A-Za-z]{1,6})(?P<joint>[-‑]?)(?P<digits>\d{1,5})(?P<more>[A-Z]{0,3}|[a-z]{0,2})"
+    r"(?![\w]|[.:,]\d)(?:-(?P<tail>[A-Z]|\d{1,3})\b)?"
+)
+_AND = re.compile(
+    r"(?P<first>[A-Z]{1,4})\s?(?P<and>&)\s?(?P<second>[A-Z]{1,4})(?P<end>['’]?s\b)?(?![A-Za-z])"
+)
+_WORD = re.compile(WORD)
+_PART = re.compile(r"[^-‑]+")
+_PLURAL = re.compile(r"(?P<letters>[A-Z]{2,10})(?P<end>['’]?s|['’]S)?")
+_QUESTIONS = frozenset({"WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW"})
+_VOWELS = frozenset("AEIOUY")
+# Also words: in a line of capitals they are acronyms only after one of these.
+_AMBIGUOUS: dict[str, frozenset[str]] = {
+    "IT": frozenset(),
+    "OR": frozenset(),
+    "IN": frozenset(),
+    "ME": frozenset(),
+    "PA": frozenset(),
+    "LA": frozenset({"IN", "FROM", "TO"}),
+    "HI": frozenset(),
+    "MS": frozenset(),
+    "ADD": frozenset(),
+    "ER": frozenset({"THE"}),
+    "WHO": frozenset({"THE", "FROM", "WITH"}),
+    "DOE": frozenset({"THE", "US", "U.S."}),
+    "ID": frozenset({"REAL", "VOTER", "PHOTO", "FEDERAL", "AN", "STATE"}),
+}
+_US_THE_PRONOUN = frozenset("join let give follow contact about tell help with of for to".split())
+
+
+def read_dotted(line: Line, start: int) -> Reading | None:
+    """Read letters with stops: `U.S.`, `A.C.L.U.`, `p.m.`, `Ph.D.`"""
+    text = line.text
+    if start and (text[start - 1].isalnum() or text[start - 1] in "@/"):
+        return None
+    found = _DEGREE.match(text, start) or _DOTTED.match(text, start)
+    if not found:
+        return None
+    letters = re.sub(r"[^A-Za-z]", "", found["letters"])
+    if letters.islower() and len(letters) > 3:
+        return None
+    suffix = "'s" if found["end"] else ""
+    return Reading((line.spell(start, found.end(), letters.upper(), suffix),), found.end())
+
+
+def read_initial(line: Line, start: int) -> Reading | None:
+    """Read an initial of a name: the stop of `John F. Ruiz` ends nothing."""
+    found = _INITIAL.match(line.text, start)
+    if not found or (start and line.text[start - 1].isalnum()):
+        return None
+    return Reading((line.spell(start, found.end(), found["letter"]),), found.end())
+
+
+def read_with_digits(line: Line, start: int) -> Reading | None:
+    """Read letters and digits run together: `COVID-19`, `F-35`, `H1N1`, `B2B`, `I-94`."""
+    found = _WITH_DIGITS.match(line.text, start)
+    if not found or (start and line.text[start - 1] in "@#"):
+        return None
+    letters, digits = found["letters"], found["digits"]
+    if letters.islower() and len(letters) > 1 and not (found["joint"] and len(digits) < 4):
+        return None
+    tokens = _before_digits(line, *found.span("letters"))
+    is_year = len(digits) == 4 and digits[:2] in {"19", "20"}
+    said = numbers.year(int(digits)) if is_year else numbers.label(digits)
+    more, end = found["more"], found.end()
+    if more == "s":
+        tokens.append(line.say(found.start("digits"), found.end("more"), f"{said}s"))
+    else:
+        tokens.append(line.say(*found.span("digits"), said))
+        if more:
+            tokens.append(line.spell(*found.span("more"), more.upper()))
+            rest = re.compile(r"\d{1,3}(?!\w)").match(line.text, end)
+            if rest:
+                tokens.append(line.say(*rest.span(), numbers.label(rest[0])))
+                end = rest.end()
+    if tail := found["tail"]:
+        if tail.isdecimal():
+            tokens.append(line.say(*found.span("tail"), numbers.label(tail)))
+        else:
+            tokens.append(line.spell(*found.span("tail"), tail))
+    return Reading(tuple(tokens), end)
+
+
+def _before_digits(line: Line, start: int, end: int) -> list[SpokenToken]:
+    letters = line.text[start:end]
+    if letters.upper() == "FY":
+        return [line.say(start, end, "fiscal year")]
+    if len(letters) == 1:
+        return [line.spell(start, end, letters.upper())]
+    if letters.isupper():
+        return [_capitals(line, start, end)]
+    return [line.say(start, end, letters)]
+
+
+def read_capitals(line: Line, start: int) -> Reading | None:
+    """Read a word with capitals after its first letter, or any word of a line in capitals."""
+    text = line.text
+    both = _AND.match(text, start)
+    if both and _is_pair(line, both):
+        tokens = (
+            line.spell(*both.span("first"), both["first"]),
+            line.say(*both.span("and"), "and"),
+            line.spell(
+                both.start("second"), both.end(), both["second"], "'s" if both["end"] else ""
+            ),
+        )
+        return Reading(tokens, both.end())
+    if numeral := read_roman(line, start):
+        return numeral
+    if spelled := _HYPHENATED.match(text, start):
+        letters = spelled["letters"].replace("-", "")
+        suffix = "'s" if spelled["end"] else ""
+        return Reading((line.spell(start, spelled.end(), letters, suffix),), spelled.end())
+    found = _WORD.match(text, start)
+    if not found:
+        return None
+    end = found.end()
+    parts = [part.span() for part in _PART.finditer(text, start, end)]
+    if len(parts) > 1 and not any(_is_acronym(line, *part) for part in parts):
+        spoken = _lowered(line, found[0], start) if line.capitals else plain(found[0])
+        return Reading((line.say(start, end, spoken),), end)
+    return Reading(tuple(_one_word(line, *part) for part in parts), end)
+
+
+def _is_pair(line: Line, both: re.Match[str]) -> bool:
+    """Return whether `X & Y` are letters joined, as in `R&D`, and not two words in capitals."""
+    first, second = both["first"], both["second"]
+    if not line.capitals:
+        return line.text[both.end("first")] == "&" or len(first) < 3
+    return len(first) < 3 and len(second) < 3
+
+
+def _is_acronym(line: Line, start: int, end: int) -> bool:
+    found = _PLURAL.fullmatch(line.text, start, end)
+    if not found:
+        return end - start == 1 and line.text[start].isupper()
+    return not line.capitals or line.acronyms.known(found["letters"]) is not None
+
+
+def _one_word(line: Line, start: int, end: int) -> SpokenToken:
+    word = line.text[start:end]
+    if word in {"PhD", "PhDs"}:
+        return line.spell(start, end, "PHD", "'s" if word[-1] == "s" else "")
+    if _PLURAL.fullmatch(word) or (len(word) == 1 and word.isascii()):
+        return _capitals(line, start, end)
+    if len(word) > 1 and word.upper() == word:
+        return line.say(start, end, _lowered(line, word, start))
+    return line.say(start, end, plain(word))
+
+
+def _capitals(line: Line, start: int, end: int) -> SpokenToken:
+    """Return the token of capitals with the ending they may have, by word or by letter."""
+    written = line.text[start:end]
+    found = _PLURAL.fullmatch(written)
+    if not found:
+        if written in {"A", "I"} or written.islower():
+            word = (
+                written.lower()
+                if line.capitals and written == "A" and line.text[:start].strip()
+                else written
+            )
+            return line.say(start, end, word)
+        return line.spell(start, end, written.upper())
+    letters, ending = found["letters"], (found["end"] or "").lower()
+    if line.capitals and ending and letters not in line.acronyms.words | line.acronyms.letters:
+        ending = ending.replace("’", "'")
+    if _is_spelled(line, start, end, letters):
+        return line.spell(start, end, letters, "'s" if ending else "")
+    word = _lowered(line, letters, start) + ending.replace("’", "'")
+    return line.say(start, end, word)
+
+
+def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
+    if line.text[end : end + 1] == ":" and letters in _QUESTIONS:
+        return False
+    known = line.acronyms.known(letters)
+    if known is None and (line.capitals or _in_phrase(line, start, end)):
+        return len(letters) < 6 and not _VOWELS & set(letters)
+    if not line.capitals:
+        return line.acronyms.spelled(letters)
+    if known is AcronymReading.WORD:
+        return False
+    before = line.before(start)
+    if letters == "US":
+        return bool(line.after(end)) and before.lower() not in _US_THE_PRONOUN
+    return letters not in _AMBIGUOUS or before.upper() in _AMBIGUOUS[letters]
+
+
+def _in_phrase(line: Line, start: int, end: int) -> bool:
+    """Return whether capitals stand among others that are no acronym: `SAN DIEGO`."""
+    for word in (line.before(start), line.after(end)):
+        near = word.rstrip(".,")
+        if (
+            len(near) > 1
+            and near.isalpha()
+            and near.isupper()
+            and line.acronyms.known(near) is None
+        ):
+            return True
+    return False
+
+
+def _lowered(line: Line, word: str, start: int) -> str:
+    """Return a word in capitals as it would stand in a sentence."""
+    lowered = plain(word).lower()
+    first = not line.text[:start].strip()
+    if first or not (line.capitals or line.acronyms.is_plain(word)):
+        return lowered[:1].upper() + lowered[1:]
+    return lowered

@@ -1,0 +1,108 @@
+"""Measures in English: percentages, units, temperatures, ranges and scores."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.text.speech.en import numbers
+from presscast.text.speech.en.amount import SIGN, SIGN_WORDS, Amount, attributive, read_amount
+from presscast.text.speech.en.units import UNIT_SYMBOL, UNITS
+from presscast.text.speech.line import Line, Reading
+
+_PERCENT = re.compile(r"[\s\u00a0\u202f]?(?:%|\bpct\b\.?|\bper cent\b)(?P<ranged>-?\s?points?\b)?")
+_PER_MILLE = re.compile(r"\s?‰")
+_PERCENT_RANGE = re.compile(rf"%\s?[-–—]\s?(?P<number>{numbers.NUMBER})\s?%")
+_UNIT = re.compile(rf"(?P<joint>[\s\u00a0\u202f]|-|)(?P<unit>{UNIT_SYMBOL})")
+_DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
+_BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
+_RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
+_TIMES = re.compile(r"[x×](?!\w)")
+_AFTER_SIGN = '(“"[$'
+
+
+def read_measure(line: Line, start: int) -> Reading | None:
+    """Read a number or range with what it measures: `15–18%`, `221 m`, `17°F`, `11-6`."""
+    text = line.text
+    sign = SIGN.match(text, start)
+    # A hyphen is a minus only at the start of a word.
+    if sign and start and not text[start - 1].isspace() and text[start - 1] not in _AFTER_SIGN:
+        return None
+    prefix, begin = (f"{SIGN_WORDS[sign['sign'].strip()]} ", sign.end()) if sign else ("", start)
+    amount = read_amount(line, begin)
+    if amount is None:
+        return None
+    words, end = _measured(line, begin, amount) or ("", amount.end)
+    if not words:
+        if not (amount.ranged or amount.scaled or prefix):
+            return None
+        words = amount.words
+    if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
+        words, end = f"{words} plus", end + 1
+    return Reading((line.say(start, end, prefix + words),), end)
+
+
+def _measured(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
+    """Return the words of an amount with its unit and where they end, or None without a unit."""
+    text, end = line.text, amount.end
+    if not amount.ranged and (ranged := _PERCENT_RANGE.match(text, end)):
+        return f"{amount.words} to {numbers.number(ranged['number'])} percent", ranged.end()
+    if percent := _PERCENT.match(text, end):
+        points = percent["ranged"]
+        if not points:
+            return f"{amount.words} percent", percent.end()
+        return f"{amount.words} percentage {points.strip(' -')}", percent.end()
+    if mille := _PER_MILLE.match(text, end):
+        return f"{amount.words} per thousand", mille.end()
+    if text[end : end + 1] == "+":
+        # `10+ km` measures as `10 km` does.
+        more = Amount(f"{amount.words} plus", end + 1, ranged=True)
+        return _unit(line, start, more) or (more.words, more.end)
+    if (times := _TIMES.match(text, end)) and not amount.ranged:
+        return f"{amount.words} times", times.end()
+    if by := _BY.match(text, end):
+        both = Amount(f"{amount.words} by {numbers.number(by['number'])}", by.end(), ranged=True)
+        return _unit(line, start, both) or (both.words, both.end)
+    return _unit(line, start, amount)
+
+
+def _unit(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
+    text = line.text
+    found = _UNIT.match(text, amount.end)
+    if not found:
+        return None
+    unit, end = UNITS[found["unit"]], found.end()
+    if unit.needs_space and not found["joint"]:
+        return None
+    if unit.word_like and not _is_unit(line, end, unit.word_like):
+        return None
+    single = amount.one or found["joint"] == "-" or attributive(line, start, end)
+    words = f"{amount.words} {unit.one if single else unit.many}"
+    per = _DENOMINATOR.match(text, end)
+    if per and per["unit"] in UNITS:
+        return f"{words} per {UNITS[per['unit']].one}", per.end()
+    if unit.stop and text[end : end + 1] == ".":
+        following = text[end + 1 :].lstrip(' )”"’')
+        # Before a capital the stop ends the sentence too; `close` of the line restores it.
+        if following and not following[0].isupper():
+            end += 1
+    return words, end
+
+
+def _is_unit(line: Line, end: int, kind: str) -> bool:
+    """Return whether a symbol that is also a word or a letter is a unit where it stands."""
+    following = line.text[end : end + 2]
+    if kind == "in":
+        # `5 in 10` counts, `5 in.` and `5 in wide` measure.
+        if following[:1] == ".":
+            return not following[1:2].isalpha()
+        return line.after(end) in {"wide", "long", "tall", "high", "deep", "thick"}
+    return following[:1] not in {"'", "’", "-", "&"}
+
+
+def read_ratio(line: Line, start: int) -> Reading | None:
+    """Read `3:1`, which is no time of day for want of a second digit."""
+    found = _RATIO.match(line.text, start)
+    if not found:
+        return None
+    words = f"{numbers.label(found['a'])} to {numbers.label(found['b'])}"
+    return Reading((line.say(start, found.end(), words),), found.end())

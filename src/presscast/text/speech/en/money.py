@@ -1,0 +1,131 @@
+"""Money in English: `$4.7 billion`, `€80m`, `$2.50`, `US$5–10 million`."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.text.speech.en import numbers
+from presscast.text.speech.en.amount import SIGN, SIGN_WORDS, Amount, attributive, read_amount
+from presscast.text.speech.en.units import CURRENCY_CODES, CURRENCY_SIGNS, Currency
+from presscast.text.speech.line import Line, Reading
+
+_COUNTRIES = {"US": "US", "U.S.": "US", "CA": "C", "AU": "A"}
+_CURRENCY = re.compile(
+    r"(?P<country>(?:US|U\.S\.)\s?|CA|C|AU|A|NZ|HK|MX|R|S|NT)?(?P<sign>[$€£¥₹₩₽₪₺₦₱฿])\s?(?=\.?\d)"
+)
+_CODES = "|".join(CURRENCY_CODES)
+_HEAD_CODE = re.compile(rf"(?P<code>{_CODES})[\s\u00a0]?(?=\d)")
+TAIL_CODE = re.compile(rf"\s(?P<code>{_CODES})(?!\w)")
+_TAIL_WORD = re.compile(r"\s(?:dollars|euros|pounds|yen)\b")
+_TAIL_SIGN = re.compile(r"\s?(?P<sign>[€£])(?!\d)")
+_CENTS = re.compile(r"\d*\.(?P<cents>\d\d)(?!\d)")
+_HYPHEN_WORD = re.compile(r"[-‑](?P<word>[a-zA-Z]+)")
+_AND_UP = re.compile(r"\+(?!\d)")
+_PER = re.compile(r"\s?/\s?(?=[a-z])")
+_TO = re.compile(r"\s?[-–—]\s?(?=[$€£]?\d)")
+_SMALL_COIN = re.compile(rf"(?P<number>{numbers.NUMBER})\s?(?P<sign>¢|p\b(?!\.))")
+
+
+def read_money(line: Line, start: int) -> Reading | None:
+    """Read an amount of money with its currency before it."""
+    text = line.text
+    if start and text[start - 1].isalnum():
+        return None
+    sign = SIGN.match(text, start)
+    prefix, begin = (f"{SIGN_WORDS[sign['sign'].strip()]} ", sign.end()) if sign else ("", start)
+    found = _currency(text, begin)
+    if found is None:
+        return None
+    currency, begin = found
+    amount = read_amount(line, begin, money=True)
+    if amount is None:
+        return None
+    has_cents = bool(currency.cent) and not amount.scaled
+    if has_cents and amount.ranged and _CENTS.match(text, begin):
+        return _range_with_cents(line, start, begin, currency)
+    end = amount.end
+    if tail := TAIL_CODE.match(text, end):
+        currency, end = CURRENCY_CODES[tail["code"]], tail.end()
+    elif word := _TAIL_WORD.match(text, end):
+        end = word.end()
+    if has_cents and not amount.ranged and _CENTS.fullmatch(text[begin:end].replace(",", "")):
+        words = _with_cents(text[begin:end], currency, british=line.region == "GB")
+    else:
+        words = _words(line, start, end, amount, currency)
+    if more := _AND_UP.match(text, end):
+        words, end = f"{words} plus", more.end()
+    tokens = [line.say(start, end, prefix + words)]
+    if per := _PER.match(text, end):
+        tokens.append(line.say(*per.span(), "per"))
+        end = per.end()
+    return Reading(tuple(tokens), end)
+
+
+def _currency(text: str, start: int) -> tuple[Currency, int] | None:
+    if found := _CURRENCY.match(text, start):
+        country = (found["country"] or "").strip()
+        sign = _COUNTRIES.get(country, country) + found["sign"]
+        return CURRENCY_SIGNS.get(sign) or CURRENCY_SIGNS[found["sign"]], found.end()
+    if code := _HEAD_CODE.match(text, start):
+        return CURRENCY_CODES[code["code"]], code.end()
+    return None
+
+
+def _words(line: Line, start: int, end: int, amount: Amount, currency: Currency) -> str:
+    """Return an amount with its currency, singular before the noun that it qualifies."""
+    hyphen = _HYPHEN_WORD.match(line.text, end)
+    by_the_unit = hyphen is not None and hyphen["word"].lower() in {"a", "per", "plus", "an"}
+    if amount.hyphenated and not by_the_unit:
+        return f"{amount.words.replace(' ', '-')}-{currency.one}"
+    single = amount.one or (hyphen is not None and not by_the_unit) or attributive(line, start, end)
+    return f"{amount.words} {currency.one if single else currency.many}"
+
+
+def _with_cents(written: str, currency: Currency, *, british: bool) -> str:
+    whole, _, part = written.replace(",", "").partition(".")
+    pieces = []
+    if whole and int(whole):
+        unit = currency.one if int(whole) == 1 else currency.many
+        pieces.append(f"{numbers.cardinal(int(whole), british)} {unit}")
+    if int(part):
+        unit = currency.cent if int(part) == 1 else currency.cents
+        pieces.append(f"{numbers.cardinal(int(part))} {unit}")
+    return " and ".join(pieces) or f"zero {currency.many}"
+
+
+def _range_with_cents(line: Line, start: int, begin: int, currency: Currency) -> Reading | None:
+    first = _CENTS.match(line.text, begin)
+    dash = _TO.match(line.text, first.end()) if first else None
+    if first is None or dash is None:
+        return None
+    british = line.region == "GB"
+    tokens = [line.say(start, first.end(), _with_cents(first[0], currency, british=british))]
+    tokens.append(line.say(*dash.span(), "to"))
+    begin = dash.end() + (not line.text[dash.end()].isdigit())
+    second = numbers.match(line.text, begin)
+    written = second if _CENTS.fullmatch(second) else f"{second}.00"
+    end = begin + len(second)
+    tokens.append(line.say(dash.end(), end, _with_cents(written, currency, british=british)))
+    return Reading(tuple(tokens), end)
+
+
+def read_money_after(line: Line, start: int) -> Reading | None:
+    """Read an amount with its currency after it: `300 EUR`, `20 €`, `75¢`, `20p`."""
+    if coin := _SMALL_COIN.match(line.text, start):
+        if coin["sign"] == "p" and line.region != "GB":
+            return None
+        one = "cent" if coin["number"] == "1" else "cents"
+        unit = one if coin["sign"] == "¢" else "pence"
+        words = f"{numbers.number(coin['number'])} {unit}"
+        return Reading((line.say(start, coin.end(), words),), coin.end())
+    amount = read_amount(line, start)
+    if amount is None:
+        return None
+    if found := TAIL_CODE.match(line.text, amount.end):
+        currency = CURRENCY_CODES[found["code"]]
+    elif found := _TAIL_SIGN.match(line.text, amount.end):
+        currency = CURRENCY_SIGNS[found["sign"]]
+    else:
+        return None
+    words = f"{amount.words} {currency.one if amount.one else currency.many}"
+    return Reading((line.say(start, found.end(), words),), found.end())
