@@ -204,6 +204,7 @@ def _body(response: http.client.HTTPResponse, url: str, max_bytes: int) -> bytes
                     f"{url}: is too large (more than {max_bytes / 1e6:.0f} MB)",
                     hint="give the address of the release alone",
                 )
-    if unpack and not unpack.eof:
-        raise ReleaseError(f"{url}: the answer broke off", hint="try again")
+    # http.client says nothing where an answer ends before its stated length.
+    if response.length or (unpack and not unpack.eof):
+        raise http.client.IncompleteRead(bytes(data))
     return bytes(data)

@@ -54,7 +54,7 @@ class HtmlReader:
         tags = len(_TAG.findall(head))
         stated = media_type_and_charset(source.media_type)[0] in _MEDIA_TYPES
         if stated:
-            return 0.9 if tags else 0.45
+            return 0.9 if tags else 0.2  # servers call plain text HTML
         if tags >= 2 and head.lstrip().startswith(b"<"):
             return 0.75
         return 0.55 if tags >= 6 else 0.0
