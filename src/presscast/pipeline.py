@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import hashlib
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -23,9 +23,8 @@ from presscast.config import (
     Settings,
     load_corrections,
 )
-from presscast.errors import UsageError
 from presscast.files import whole_file
-from presscast.layout import FEED, public_url, recording_name
+from presscast.layout import recording_name
 from presscast.library import Library, ShowState
 from presscast.model import (
     MANIFEST_VERSION,
@@ -36,12 +35,17 @@ from presscast.model import (
     Loudness,
     Recording,
     Release,
+    Role,
     Script,
     Show,
     Source,
+    Span,
+    Speaker,
     Timeline,
-    Tombstone,
+    Utterance,
+    Voice,
 )
+from presscast.request import Progress, Request
 from presscast.stages import edition as editions
 from presscast.stages import publish as publishing
 from presscast.stages.cast import cast as cast_voices
@@ -49,38 +53,12 @@ from presscast.stages.master import Mastered, master
 from presscast.stages.narrate import narrate
 from presscast.stages.read import load_source, read
 from presscast.stages.segment import segment
-from presscast.stages.stitch import stitch
+from presscast.stages.stitch import Stitched, stitch
 from presscast.stages.synthesize import synthesize
 from presscast.stages.tag import tag
 from presscast.text.lexicon import EMPTY, Lexicon, load_lexicon
+from presscast.text.speech import verbalize
 from presscast.writers._cover import episode_cover
-
-Progress = Callable[[str, int, int], None]
-"""Told the stage, how much is done, and how much there is; 0 of 0 where that is not known."""
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """How the publisher wants releases published; the defaults are the show's own."""
-
-    output: Path = Path("output")
-    settings: Settings = field(default_factory=Settings)
-    settings_folder: Path = Path()
-    """What paths in the settings are relative to."""
-    base_url: str | None = None
-    engine: str | None = None
-    voice: str | None = None
-    quote_voices: Mapping[str, str] = field(default_factory=dict)
-    language: str | None = None
-    date: str | None = None
-    """ISO 8601 date, or date and time."""
-    slug: str | None = None
-    note: str | None = None
-    """What was corrected, in the publisher's words."""
-    force: bool = False
-    """Publish before an embargo ends."""
-    allow_private: bool = False
-    """Fetch from private and loopback addresses."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,13 +119,8 @@ def record(
 
     Speech streams through stitching into the encoder, so memory does not grow with the episode.
     """
-    clips = synthesize(
-        cast, ClipCache(), progress=lambda done, total: progress("speaking", done, total)
-    )
-    stitched = stitch(cast.script, clips, settings.pauses, settings.audio)
-    recording = master(stitched, path, settings.audio)
-    progress("finishing", 0, 0)
-    return stitched.timeline(understood.release), recording
+    stitched, mastered = _sound(cast, path, settings, progress)
+    return stitched.timeline(understood.release), mastered
 
 
 def publish(location: str, request: Request, progress: Progress) -> Outcome:
@@ -215,57 +188,31 @@ def make(location: str, path: Path, request: Request, progress: Progress) -> Out
     return Outcome(episode, "new", warnings)
 
 
-def rebuild(request: Request, progress: Progress) -> int:
-    """Write feed, pages and transcripts anew from the manifests; return how many files changed.
-
-    Needs no engine: an episode's sound is taken as it is.
-    """
-    library = Library(request.output)
-    with library.locked():
-        state = library.state()
-        show = publishing.show_of(request.settings, state, request.base_url)
-        episodes = library.episodes()
-        library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
-        return _write_all(library, show, episodes, progress)
-
-
-def remove(slug: str, request: Request) -> Episode:
-    """Take an episode out of the feed for good; its slug and GUID are never used again.
-
-    Raises UsageError where there is no such episode.
-    """
-    library = Library(request.output)
-    with library.locked():
-        episode = library.episode(slug)
-        if episode is None:
-            raise UsageError(
-                f"no episode is called {slug!r} in {request.output}", hint="see: presscast list"
-            )
-        state = library.state()
-        removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-        grave = Tombstone(episode.slug, episode.guid, removed)
-        library.write_state(replace(state, removed=(*state.removed, grave)))
-        show = publishing.show_of(request.settings, state, request.base_url)
-        left = tuple(other for other in library.episodes() if other.slug != slug)
-        publishing.write_show(library, Feed(show, left))
-        library.delete_episode(slug)
-        return episode
-
-
-def move(base_url: str, request: Request, progress: Progress) -> int:
-    """Move the show to a new address: GUIDs stay, and apps are told where the feed went.
-
-    Returns how many files changed.
-    """
-    library = Library(request.output)
-    with library.locked():
-        state = library.state()
-        show = publishing.show_of(request.settings, state, base_url)
-        show = replace(show, new_feed_url=public_url(show.base_url, FEED))
-        library.write_state(
-            replace(state, guid=show.guid, base_url=show.base_url, new_feed_url=show.new_feed_url)
+def read_lines(
+    lines: Sequence[tuple[Voice, str]], path: Path, request: Request, progress: Progress
+) -> None:
+    """Say lines, each in its voice, into one MP3: samples of voices, or the names of a release."""
+    lexicon = lexicon_of(request)
+    utterances = tuple(
+        Utterance(
+            id=f"u{number}",
+            section="s1",
+            speaker=voice.address,
+            text=text,
+            tokens=verbalize(text, language=voice.language or "en", lexicon=lexicon),
+            span=Span(0, 0),
+            pause_before_ms=request.settings.pauses.between_paragraphs_ms,
         )
-        return _write_all(library, show, library.episodes(), progress)
+        for number, (voice, text) in enumerate(lines, 1)
+    )
+    voices = {voice.address: voice for voice, _ in lines}
+    speakers = tuple(Speaker(address, address, None, "narrator") for address in voices)
+    cast = Cast(
+        Script("en", path.stem, speakers, utterances, ()),
+        tuple(Role(address, voice, "") for address, voice in voices.items()),
+    )
+    with whole_file(path) as part:
+        _sound(cast, part, request.settings, progress)
 
 
 def lexicon_of(request: Request) -> Lexicon:
@@ -279,6 +226,18 @@ def corrections_beside(location: str) -> ReleaseCorrections:
     if location == "-" or "://" in location:
         return ReleaseCorrections()
     return load_corrections(Path(location).parent / CORRECTIONS_NAME)
+
+
+def _sound(
+    cast: Cast, path: Path, settings: Settings, progress: Progress
+) -> tuple[Stitched, Mastered]:
+    clips = synthesize(
+        cast, ClipCache(), progress=lambda done, total: progress("speaking", done, total)
+    )
+    stitched = stitch(cast.script, clips, settings.pauses, settings.audio)
+    mastered = master(stitched, path, settings.audio)
+    progress("finishing", 0, 0)
+    return stitched, mastered
 
 
 def _fingerprint(sha256: str, location: str, request: Request) -> str:
@@ -392,13 +351,3 @@ def _write(library: Library, show: Show, state: ShowState, episode: Episode, cas
         for other in episodes:
             publishing.write_episode(library, show, other)
     publishing.write_show(library, Feed(show, episodes))
-
-
-def _write_all(
-    library: Library, show: Show, episodes: tuple[Episode, ...], progress: Progress
-) -> int:
-    changed = 0
-    for number, episode in enumerate(episodes, 1):
-        progress("writing", number, len(episodes))
-        changed += publishing.write_episode(library, show, episode)
-    return changed + publishing.write_show(library, Feed(show, episodes))

@@ -10,7 +10,8 @@ from threading import Event
 from typing import Final
 
 from presscast.errors import PresscastError
-from presscast.pipeline import Outcome, Request, publish
+from presscast.pipeline import Outcome, publish
+from presscast.request import Request
 
 EVERY_S: Final = 1.0
 SETTLED_S: Final = 1.0

@@ -12,7 +12,7 @@ from presscast.config import FILE_NAME, Settings, load_settings
 from presscast.errors import UsageError
 
 if TYPE_CHECKING:
-    from presscast.pipeline import Request
+    from presscast.request import Request
 
 Function = TypeVar("Function", bound=Callable[..., Any])
 
@@ -80,7 +80,7 @@ def request(ctx: click.Context, **choices: Any) -> Request:
     """Return the request that the options of a command make."""
     import os
 
-    from presscast.pipeline import Request
+    from presscast.request import Request
 
     out = choices.get("output") or Path("output")
     chosen, folder = settings(ctx, out)

@@ -22,9 +22,9 @@ def command(ctx: click.Context, /, **choices: Any) -> None:
     Example:
       presscast feed --base-url https://example.org/podcast/
     """
-    from presscast import pipeline
+    from presscast import upkeep
 
     request = _options.request(ctx, **choices)
     with _progress.shown(ctx) as progress:
-        changed = pipeline.rebuild(request, progress)
+        changed = upkeep.rebuild(request, progress)
     click.echo(f"{changed} files changed in {request.output}")

@@ -22,8 +22,8 @@ def command(ctx: click.Context, /, new_base_url: str, **choices: Any) -> None:
     Example:
       presscast move https://podcast.example.org/
     """
-    from presscast import pipeline
+    from presscast import upkeep
 
     with _progress.shown(ctx) as progress:
-        changed = pipeline.move(new_base_url, _options.request(ctx, **choices), progress)
+        changed = upkeep.move(new_base_url, _options.request(ctx, **choices), progress)
     click.echo(f"{changed} files changed; upload them to the old address and to the new one")

@@ -10,7 +10,8 @@ import click
 from presscast.cli import _options, _progress
 
 if TYPE_CHECKING:
-    from presscast.pipeline import Outcome, Request
+    from presscast.pipeline import Outcome
+    from presscast.request import Request
 
 
 @click.command()

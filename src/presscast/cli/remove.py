@@ -23,9 +23,9 @@ def command(ctx: click.Context, /, slug: str, *, yes: bool, **choices: Any) -> N
     Example:
       presscast remove 2026-11-12-court-orders-heat-restored
     """
-    from presscast import pipeline
+    from presscast import upkeep
 
     if not yes:
         click.confirm(f"Delete the episode {slug}?", abort=True, err=True)
-    episode = pipeline.remove(slug, _options.request(ctx, **choices))
+    episode = upkeep.remove(slug, _options.request(ctx, **choices))
     click.echo(f"removed: {episode.title}")

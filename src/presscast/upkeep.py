@@ -1,0 +1,76 @@
+"""What is done to a show besides publishing: rebuild, remove, move; no engine is needed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from presscast.errors import UsageError
+from presscast.layout import FEED, public_url
+from presscast.library import Library
+from presscast.model import Episode, Feed, Show, Tombstone
+from presscast.request import Progress, Request
+from presscast.stages import publish as publishing
+
+
+def rebuild(request: Request, progress: Progress) -> int:
+    """Write feed, pages and transcripts anew from the manifests; return how many files changed.
+
+    Needs no engine: an episode's sound is taken as it is.
+    """
+    library = Library(request.output)
+    with library.locked():
+        state = library.state()
+        show = publishing.show_of(request.settings, state, request.base_url)
+        episodes = library.episodes()
+        library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
+        return _write_all(library, show, episodes, progress)
+
+
+def remove(slug: str, request: Request) -> Episode:
+    """Take an episode out of the feed for good; its slug and GUID are never used again.
+
+    Raises UsageError where there is no such episode.
+    """
+    library = Library(request.output)
+    with library.locked():
+        episode = library.episode(slug)
+        if episode is None:
+            raise UsageError(
+                f"no episode is called {slug!r} in {request.output}", hint="see: presscast list"
+            )
+        state = library.state()
+        removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        grave = Tombstone(episode.slug, episode.guid, removed)
+        library.write_state(replace(state, removed=(*state.removed, grave)))
+        show = publishing.show_of(request.settings, state, request.base_url)
+        left = tuple(other for other in library.episodes() if other.slug != slug)
+        publishing.write_show(library, Feed(show, left))
+        library.delete_episode(slug)
+        return episode
+
+
+def move(base_url: str, request: Request, progress: Progress) -> int:
+    """Move the show to a new address: GUIDs stay, and apps are told where the feed went.
+
+    Returns how many files changed.
+    """
+    library = Library(request.output)
+    with library.locked():
+        state = library.state()
+        show = publishing.show_of(request.settings, state, base_url)
+        show = replace(show, new_feed_url=public_url(show.base_url, FEED))
+        library.write_state(
+            replace(state, guid=show.guid, base_url=show.base_url, new_feed_url=show.new_feed_url)
+        )
+        return _write_all(library, show, library.episodes(), progress)
+
+
+def _write_all(
+    library: Library, show: Show, episodes: tuple[Episode, ...], progress: Progress
+) -> int:
+    changed = 0
+    for number, episode in enumerate(episodes, 1):
+        progress("writing", number, len(episodes))
+        changed += publishing.write_episode(library, show, episode)
+    return changed + publishing.write_show(library, Feed(show, episodes))
