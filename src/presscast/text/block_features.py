@@ -8,7 +8,7 @@ import unicodedata
 from presscast.text.release_words import structure
 from presscast.text.standing_lines import END_MARK, RULE, about_name, is_date_line
 
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]]*\Z|[.!?]\s?[\"”»]\Z")
+_TERMINAL = re.compile(r"[.!?…]\s?[\"'”’“‘»«)\]]*\Z")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,$€£])(?:\+|\(|00)?\d[\d ()./–-]{6,20}\d(?!\d)")
@@ -164,6 +164,11 @@ def has_phone(text: str) -> bool:
     )
 
 
+def is_address(text: str) -> bool:
+    """Return whether a line is a web address and nothing else."""
+    return len(text) <= 300 and _URL.fullmatch(text.strip("<> ")) is not None
+
+
 def has_url(text: str) -> bool:
     """Return whether a text gives a web address."""
     return _URL.search(text) is not None
@@ -210,6 +215,9 @@ def is_legal_heading(text: str) -> bool:
 
 def is_legal(text: str) -> bool:
     """Return whether a paragraph is a disclaimer, a notice of trademarks or the like."""
+    label = re.match(r"[^:\n]{3,60}(?=:)", text)
+    if label and structure().legal_heading.fullmatch(label[0]):
+        return True
     return structure().legal.search(text[:3000]) is not None
 
 

@@ -12,6 +12,7 @@ from presscast.text.block_features import (
     has_address,
     has_url,
     is_about_paragraph,
+    is_address,
     is_call_to_action,
     is_contact_heading,
     is_contact_label,
@@ -36,6 +37,7 @@ from presscast.text.standing_lines import (
     is_date_line,
     is_item,
     is_known_heading,
+    is_pair,
     is_signature,
     is_table_row,
 )
@@ -123,6 +125,8 @@ def _classify(
         return heading
     if part is _Part.PAGE:
         return _on_page(paragraph)
+    if index > 0 and paragraphs[index - 1].text.endswith(":") and is_address(text):
+        return BlockType.BODY, part
     if is_furniture(text):
         return BlockType.FURNITURE, part
     if paragraph.kind == "table_row" or _in_table(paragraphs, index):
@@ -181,7 +185,8 @@ def _heading(
         return BlockType.FURNITURE, _Part.PAGE
     if is_related_heading(text) and (late or following is None):
         return BlockType.FURNITURE, _Part.PAGE
-    if not marked and (is_item(text) or is_signature(text) or is_table_row(text)):
+    row = is_table_row(text) or (bool(types) and types[-1] is BlockType.TABLE and is_pair(text))
+    if not marked and (row or is_item(text) or is_signature(text)):
         return None
     if about_name(text) is not None and (marked or is_title_like(text)):
         return BlockType.HEADING, _Part.ABOUT
@@ -226,7 +231,9 @@ def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
         return False
     if is_call_to_action(text) and not text.isupper():
         return False
-    told = is_terminated(following.text) and len(following.text) >= 40
+    told = len(following.text) >= 40 and (
+        is_terminated(following.text) or following.text.endswith(":")
+    )
     return (
         told
         or is_prose(following.text)
@@ -256,10 +263,11 @@ def _completes_footer(above: Paragraph, paragraph: Paragraph) -> bool:
 
 def _in_table(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Return whether a line in columns stands beside another."""
-    if not is_table_row(paragraphs[index].text):
+    row = is_table_row(paragraphs[index].text)
+    if not row and not is_pair(paragraphs[index].text):
         return False
     neighbours = (*paragraphs[max(0, index - 1) : index], *paragraphs[index + 1 : index + 2])
-    return any(is_table_row(neighbour.text) for neighbour in neighbours)
+    return any(is_table_row(neighbour.text) or is_pair(neighbour.text) for neighbour in neighbours)
 
 
 def _is_contact(
@@ -273,7 +281,7 @@ def _is_contact(
         near = paragraphs[index + 1 : index + 5]
         return has_address(text) or any(has_address(other.text) for other in near) or len(text) < 40
     if is_contact_part(text):
-        return True
+        return not (is_call_to_action(text) and is_terminated(text))
     if before is not BlockType.CONTACT or len(text) > _LONGEST_CONTACT_LINE:
         return False
     if is_terminated(text) and len(text.split()) > 6:

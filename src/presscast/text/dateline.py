@@ -124,7 +124,9 @@ def _clean_place(raw: str) -> str | None:
 
 
 def _clean_date(raw: str) -> str:
-    return re.sub(rf"\A(?:(?:{structure().date_joiners})\s+)+", "", raw, flags=re.IGNORECASE)
+    return re.sub(
+        rf"\A(?:(?:{structure().date_joiners})\s+)+", "", raw, flags=re.IGNORECASE
+    ).rstrip(".")
 
 
 def _dated(window: str) -> DatelineMatch | None:

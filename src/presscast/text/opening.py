@@ -203,17 +203,19 @@ def _choose_headline(
     """Return the index of the headline among the unmarked paragraphs above the lede."""
     texts = [normalized(paragraph.text) for paragraph in paragraphs]
     stated = normalized(metadata.title or "")
-    plain = not any(is_furniture(paragraph.text) for paragraph in paragraphs)
+    raw = [paragraph.text for paragraph in paragraphs]
     best, best_score = None, float("-inf")
     for order, index in enumerate(candidates):
         text = paragraphs[index].text
         words = len(text.split())
-        score = 2.0 * shares_words(text, lede)
+        score = 1.5 * shares_words(text, lede)
         score += 1.0 if 4 <= words <= 40 else -1.0 if words < 3 else 0.0
         if len(text) > _LONGEST_HEADLINE or _SALUTATION.match(text):
             score -= 2.0
-        if order == 0 and words >= 4 and plain:
+        if order == 0 and words >= 4 and not any(map(is_furniture, raw[:index])):
             score += 0.8
+        if any(is_release_mark(line) and not is_date_line(line) for line in raw[index + 1 :]):
+            score -= 2.0  # a letterhead stands above the mark, a headline below it
         if paragraphs[index].kind == "heading" or is_marked_title(text):
             score += 4.0 - paragraphs[index].level
         if stated and texts[index] and (texts[index] == stated or stated.startswith(texts[index])):
@@ -227,10 +229,10 @@ def _choose_headline(
         if _SITE_SUFFIX.search(text) and normalized(_SITE_SUFFIX.sub("", text)) in texts:
             score -= 3.0
         if structure().letterhead.fullmatch(text) and words <= 10:
-            score -= 1.0
+            score -= 2.0
         if is_terminated(text) and is_prose(paragraphs[index].text):
             score -= 0.5
-        score -= 0.4 * min(order, 5) if words >= 4 else 0.4
+        score -= 0.5 * min(order, 5) if words >= 4 else 0.4
         if score > best_score:
             best, best_score = index, score
     return best
@@ -265,5 +267,6 @@ def _around_headline(
         return BlockType.BOILERPLATE
     words = len(text.split())
     if words <= 2 and paragraphs[index].kind != "heading" and not is_terminated(text):
-        return BlockType.RELEASE_HEADER if text.isupper() else BlockType.FURNITURE
+        marked = index > 0 and types[index - 1] is BlockType.RELEASE_HEADER
+        return BlockType.RELEASE_HEADER if marked or text.isupper() else BlockType.FURNITURE
     return BlockType.SUBHEADLINE

@@ -14,16 +14,16 @@ from typing import NamedTuple
 
 from presscast.model import Document, Span
 from presscast.text.dateline import stands_alone as dateline_stands_alone
-from presscast.text.release_words import structure
-from presscast.text.standing_lines import about_name, is_item, is_table_row, stands_alone
+from presscast.text.detect_language import detect_language
+from presscast.text.release_words import block_words
+from presscast.text.run_together import cuts
+from presscast.text.standing_lines import is_item, is_table_row, stands_alone
 
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_WORD = 30
-_LONG_LINE = 900
-"""A line longer than this may hold several paragraphs."""
-_SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\Z")
+_SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’“‘»«)\]]*\Z")
 _OPEN_END = re.compile(r"(?:[,;(\[«“„/&]|\w-|,[\"'”’»])\Z")
 _CONTINUES = re.compile(r"[,.;:)\]!?…%’”»](?!\.)|['\"](?:\s|[,.;]|\Z)")
 _DASHES = re.compile(r"[-–—―]{1,3}\Z")
@@ -33,12 +33,6 @@ _QUOTE_CLOSED = re.compile(r"[.!?…][\"”»]\Z|[\"”»“]\.?\Z")
 _NAME_AND_ROLE = re.compile(r"[A-ZÀ-Ý][\w.’'-]+(?: [\w.’'-]+){1,4}, [^.!?]{4,90}")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{4,}")
 _BULLET_ALONE = re.compile(r"[•·▪◦‣●○■□►➢✓*]|[-–—―]{1,2}|\(?\d{1,2}[.)]")
-_GLUED = re.compile(r"(?<=[a-zà-ÿ0-9)][.!?])(?=[A-ZÀ-Ý“])|(?<=[a-zà-ÿ][.!?][\"”])(?=[A-ZÀ-Ý“\"])")
-_SENTENCE_GAP = re.compile(r"[.!?][\"”]? (?=[A-ZÀ-Ý#-])")
-_END_OF_RELEASE = re.compile(r"(?:# ?# ?#|-30-)(?:\s|\Z)")
-_LONGEST_LABEL = 100
-_WIDE_GAP = re.compile(r"(?<=[.!?:\"”)])[ \t\u00a0]{2,}(?=\S)|(?<=\w)[ \t\u00a0]{3,}(?=\S)")
-_VERY_WIDE_GAP = re.compile(r"[ \t\u00a0]{6,}(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +60,19 @@ def split_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     runs = list(_runs(document))
     width = _wrap_width([lines for lines, kind, _ in runs if kind == "paragraph"])
     gaps = sum(len(lines) == 1 for lines, _, _ in runs) >= len(runs) / 2 and len(runs) > 2
+    # Articles and prepositions end no paragraph; other languages' may be this one's nouns.
+    little_words = frozenset(block_words(detect_language(document.text)).stop_words)
     paragraphs: list[Paragraph] = []
     for lines, kind, level in runs:
         if kind not in ("paragraph", "blockquote"):
             paragraphs.append(_paragraph(document.text, lines, kind, level, apart=True))
             continue
         first = True
-        for group in _groups(lines, width, gaps=gaps):
+        for group in _groups(lines, width, gaps=gaps, little_words=little_words):
             whole = _paragraph(document.text, group, kind, level, apart=first)
-            paragraphs.extend(_unglued(whole))
+            edges = [0, *cuts(whole.text, opens=not paragraphs), len(whole.text)]
+            for start, end in pairwise(edges):
+                paragraphs.append(_part(whole, start, end))
             first = False
     return tuple(paragraphs)
 
@@ -82,6 +80,15 @@ def split_paragraphs(document: Document) -> tuple[Paragraph, ...]:
 def _paragraph(text: str, lines: list[_Line], kind: str, level: int, *, apart: bool) -> Paragraph:
     start, end = lines[0].start, lines[-1].end
     return Paragraph(Span(start, end), text[start:end], kind, level, apart)
+
+
+def _part(whole: Paragraph, start: int, end: int) -> Paragraph:
+    """Return a part of a paragraph without the white space around it."""
+    raw = whole.text[start:end]
+    piece = raw.strip()
+    first = whole.span.start + start + len(raw) - len(raw.lstrip())
+    span = Span(first, first + len(piece))
+    return Paragraph(span, piece, whole.kind, whole.level, apart=whole.apart and start == 0)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[_Line | None]:
@@ -136,7 +143,9 @@ def _wrap_width(runs: list[list[_Line]]) -> int | None:
     return typical if full >= len(lengths) * 0.55 else None
 
 
-def _groups(lines: list[_Line], width: int | None, *, gaps: bool) -> Iterator[list[_Line]]:
+def _groups(
+    lines: list[_Line], width: int | None, *, gaps: bool, little_words: frozenset[str]
+) -> Iterator[list[_Line]]:
     """Yield the lines of each paragraph of a run."""
     group = [lines[0]]
     fragment = False  # the last line looks like what was a link or bold words within a sentence
@@ -146,7 +155,15 @@ def _groups(lines: list[_Line], width: int | None, *, gaps: bool) -> Iterator[li
         if width is not None:
             joined = _wrapped(group, before, line, width)
         else:
-            joined = _broken(group, before, line, following, fragment=fragment, gaps=gaps)
+            joined = _broken(
+                group,
+                before,
+                line,
+                following,
+                fragment=fragment,
+                gaps=gaps,
+                little_words=little_words,
+            )
         if joined:
             fragment = len(line.text) < 90 and not _SENTENCE_END.search(before.text[-6:])
             group.append(line)
@@ -225,6 +242,7 @@ def _broken(
     *,
     fragment: bool,
     gaps: bool,
+    little_words: frozenset[str],
 ) -> bool:
     """Return whether a line of a text that is not wrapped goes on with the paragraph before it."""
     bound = _bound(before, line)
@@ -236,7 +254,7 @@ def _broken(
     if _OPEN_END.search(before.text[-4:]) or (
         last_word
         and last_word[0].islower()
-        and last_word[0] in structure().stop_words
+        and last_word[0] in little_words
         and not before.text.isupper()
     ):
         return True
@@ -260,48 +278,3 @@ def _broken(
     if gaps and len(group) == 1 and line is not None:
         return _title_goes_on(before, line)
     return False
-
-
-def _unglued(paragraph: Paragraph) -> Iterator[Paragraph]:
-    """Yield the paragraphs that were run together on one line, by the marks that betray them."""
-    cuts = {
-        match.start()
-        for match in _GLUED.finditer(paragraph.text)
-        if _opens_section(paragraph.text[match.start() : match.start() + _LONGEST_LABEL])
-    }
-    if len(paragraph.text) > _LONG_LINE and "\n" not in paragraph.text:
-        cuts.update(match.start() for match in _GLUED.finditer(paragraph.text))
-        cuts.update(match.end() for match in _VERY_WIDE_GAP.finditer(paragraph.text))
-        wide = [match.end() for match in _WIDE_GAP.finditer(paragraph.text)]
-        if len(wide) <= len(_SENTENCE_GAP.findall(paragraph.text)) * 1.5:
-            # Two spaces part sentences for some writers; here they are the rarer gap.
-            cuts.update(wide)
-        cuts.update(
-            match.end()
-            for match in _SENTENCE_GAP.finditer(paragraph.text)
-            if _opens_section(paragraph.text[match.end() : match.end() + _LONGEST_LABEL])
-        )
-    for start, end in pairwise([0, *sorted(cuts - {0}), len(paragraph.text)]):
-        raw = paragraph.text[start:end]
-        piece = raw.strip()
-        if not piece:
-            continue
-        first = paragraph.span.start + start + len(raw) - len(raw.lstrip())
-        yield Paragraph(
-            Span(first, first + len(piece)),
-            piece,
-            paragraph.kind,
-            paragraph.level,
-            apart=paragraph.apart and start == 0,
-        )
-
-
-def _opens_section(head: str) -> bool:
-    """Return whether words within a line are a heading: `About Boerne:`, `Media Contact:`."""
-    if _END_OF_RELEASE.match(head):
-        return True
-    label = re.match(r"[^:\n.!?]{3,90}(?=:)", head)
-    if label is None:
-        return False
-    contact = structure().contact.fullmatch(label[0])
-    return contact is not None or bool(about_name(label[0]))

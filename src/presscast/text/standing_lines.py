@@ -43,8 +43,15 @@ def is_signature(line: str) -> bool:
     if not _SIGNATURE.match(line) or len(line) > 140:
         return False
     name = line.lstrip("-–— ").split(",")[0]
+    if ";" in line or re.search(r"['’]s\b", name):
+        return False
     words = name.split()
     return 2 <= len(words) <= 5 and all(word[0].isupper() or len(word) < 4 for word in words)
+
+
+def is_pair(line: str) -> bool:
+    """Return whether a line could be a row of two columns: `Cargo | 12`."""
+    return len(line) <= 200 and len(re.split(r"\t+|\s+\|\s+", line)) == 2
 
 
 def is_table_row(line: str) -> bool:
@@ -92,6 +99,9 @@ def is_release_mark(line: str) -> bool:
         return False
     if words.release_mark.fullmatch(bare) or words.embargo.match(bare):
         return True
+    columns = re.split(r"\s{3,}|\t", bare)
+    if len(columns) > 1 and words.release_mark.fullmatch(columns[0].strip(" :")):
+        return True  # `FOR IMMEDIATE RELEASE      Contact: Jo Doe`
     undated = date_pattern().sub(" ", bare).strip(" :,|–—-") if _DIGIT.search(bare) else bare
     if undated != bare and words.release_mark.fullmatch(undated):
         return True
