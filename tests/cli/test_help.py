@@ -3,11 +3,9 @@
 import subprocess
 import sys
 
+import generate_cli
 import pytest
 from program import ROOT, Run
-
-sys.path.insert(0, str(ROOT / "docs"))
-import generate_cli
 
 HEAVY = ("numpy", "onnxruntime", "lxml", "rich", "jinja2", "mutagen", "PIL", "starlette", "pydub")
 
