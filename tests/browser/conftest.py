@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
 import pytest
+from millbrook import millbrook_episode, millbrook_show
 
 from presscast.layout import episode_path
 from presscast.model import (
@@ -26,8 +26,6 @@ from presscast.writers import html_transcript, pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
-
-SAMPLE = Path(__file__).parent.parent / "golden" / "pages" / "millbrook" / "in"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,18 +54,6 @@ class Site:
     def address(self, kind: str) -> str:
         """Return the URL of a kind of page."""
         return self.url + self.path(kind).relative_to(self.root).as_posix()
-
-
-@pytest.fixture(scope="session")
-def library_show() -> Show:
-    """Give the show of the sample."""
-    return msgspec.json.decode((SAMPLE / "show.json").read_bytes(), type=Show)
-
-
-@pytest.fixture(scope="session")
-def library_episode() -> Episode:
-    """Give an episode with quotes, a list, a foreign sentence, an address and a correction."""
-    return msgspec.json.decode((SAMPLE / "episode.json").read_bytes(), type=Episode)
 
 
 def _beep(path: Path, duration_ms: int) -> None:
@@ -124,21 +110,18 @@ def _served(root: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(
-    tmp_path_factory: pytest.TempPathFactory,
-    library_show: Show,
-    library_episode: Episode,
-) -> Iterator[Site]:
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """A show of two pages of episodes, written to disk and served with ranges."""
     root = tmp_path_factory.mktemp("site")
-    folder = root / episode_path(library_episode.slug)
+    show, made = millbrook_show(), millbrook_episode()
+    folder = root / episode_path(made.slug)
     folder.mkdir(parents=True)
-    recording = folder / library_episode.recording.path
-    _beep(recording, library_episode.recording.duration_ms)
+    recording = folder / made.recording.path
+    _beep(recording, made.recording.duration_ms)
     _cover(root / "cover.jpg")
     episode = replace(
-        library_episode,
-        recording=replace(library_episode.recording, bytes=recording.stat().st_size),
+        made,
+        recording=replace(made.recording, bytes=recording.stat().st_size),
     )
     older = tuple(
         replace(
@@ -151,15 +134,15 @@ def site(
         for day in range(28, 0, -1)
     )
     for artifact in (
-        *pages.create().write_episode(library_show, episode),
-        *html_transcript.create().write_episode(library_show, episode),
-        *pages.create().write_show(Feed(library_show, (episode, *older))),
+        *pages.create().write_episode(show, episode),
+        *html_transcript.create().write_episode(show, episode),
+        *pages.create().write_show(Feed(show, (episode, *older))),
     ):
         path = root / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)
     with _served(root) as url:
-        yield Site(url, root, library_show, episode)
+        yield Site(url, root, show, episode)
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,321 @@
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+from millbrook import millbrook_episode, millbrook_show
+
+from presscast.errors import ConfigError
+from presscast.layout import episode_path
+from presscast.model import Artifact, Episode, Feed, Show, Speaker
+from presscast.writers import pages
+from presscast.writers.locale import LANGUAGES, phrases
+
+
+def episode_page(episode: Episode | None = None, show: Show | None = None) -> html.HtmlElement:
+    made = episode or millbrook_episode()
+    page, _ = pages.create().write_episode(show or millbrook_show(), made)
+    assert page.path == episode_path(made.slug, "index.html")
+    return html.document_fromstring(page.data.decode())
+
+
+def show_files(*episodes: Episode, show: Show | None = None) -> dict[str, Artifact]:
+    feed = Feed(show or millbrook_show(), episodes)
+    return {artifact.path: artifact for artifact in pages.create().write_show(feed)}
+
+
+def words(element: html.HtmlElement) -> str:
+    return " ".join(element.text_content().split())
+
+
+def test_the_whole_release_stands_on_the_page_in_order() -> None:
+    page = episode_page()
+    release = millbrook_episode().release
+    shown = words(page.cssselect("h1")[0]) + words(page.cssselect(".subtitle")[0])
+    shown += words(page.cssselect("#text")[0])
+    for line in release.text.splitlines():
+        if line.strip() and line != "###":
+            assert " ".join(line.removeprefix("• ").split()) in shown
+
+
+def test_every_written_sentence_has_its_times() -> None:
+    page = episode_page()
+    episode = millbrook_episode()
+    for timing in episode.timeline.utterances[:-1]:
+        (element,) = page.cssselect(f"#{timing.utterance}")
+        assert (element.get("data-start"), element.get("data-end")) == (
+            str(timing.start_ms),
+            str(timing.end_ms),
+        )
+    assert page.cssselect("#voices + p #u2")  # the notice is said, though not in the release
+
+
+def test_word_times_are_differences_that_lead_to_the_words() -> None:
+    episode = millbrook_episode()
+    timing = next(t for t in episode.timeline.utterances if t.utterance == "u19")
+    element = episode_page().cssselect("#u19")[0]
+    at, now, found = 0, timing.start_ms, []
+    for word in element.get("data-words", "").split():
+        gap, length, wait, duration = map(int, word.split(","))
+        at, now = at + gap + length, now + wait + duration
+        found.append((element.text_content()[at - length : at], now - duration, now))
+    assert found == [
+        (episode.release.text[slice(*word.span)], word.start_ms, word.end_ms)
+        for word in timing.words
+    ]
+
+
+def test_words_after_an_emoji_are_counted_as_scripts_count_them() -> None:
+    episode = millbrook_episode()
+    headline = next(b for b in episode.release.blocks if b.type == "headline")
+    start, end = headline.span
+    text = "Library \N{BOOKS} opens".ljust(end - start)
+    release = replace(
+        episode.release, text=episode.release.text[:start] + text + episode.release.text[end:]
+    )
+    timing = replace(
+        episode.timeline.utterances[0],
+        words=tuple(
+            replace(w, span=type(w.span)(start + a, start + b))
+            for w, (a, b) in zip(
+                episode.timeline.utterances[0].words, ((0, 7), (8, 9), (10, 15)), strict=False
+            )
+        ),
+    )
+    timeline = replace(episode.timeline, utterances=(timing, *episode.timeline.utterances[1:]))
+    page = episode_page(replace(episode, release=release, timeline=timeline))
+    lengths = [w.split(",")[:2] for w in page.cssselect("#u1")[0].get("data-words", "").split()]
+    assert lengths == [["0", "7"], ["1", "2"], ["1", "5"]]
+
+
+def test_quotes_are_marked_and_attributed() -> None:
+    page = episode_page()
+    assert [words(q) for q in page.cssselect("#text q")] == [
+        "“People work at night, and people worry at night,”",
+        "“A lit window is the least that a town can offer them.”",
+    ]
+    (quotation,) = page.cssselect("blockquote")
+    assert words(quotation).startswith("“We counted")
+    (caption,) = page.cssselect("figcaption:not(.qr figcaption)")[:1]
+    assert words(caption) == "Ioana Petrescu, the library’s night manager"
+    assert words(page.cssselect("#text p cite")[0]) == "Ioana Petrescu"
+
+
+def test_structure_links_and_languages_are_those_of_the_release() -> None:
+    page = episode_page()
+    assert page.get("lang") == "en"
+    assert [words(h) for h in page.cssselect("#text h2")] == [
+        "What is offered at night",
+        "About the Millbrook Public Library",
+    ]
+    assert len(page.cssselect("#text ul > li")) == 3
+    (spanish,) = page.cssselect("#text [lang=es]")
+    assert words(spanish).startswith("Quien prefiera")
+    hrefs = [a.get("href") for a in page.cssselect("#text a")]
+    assert hrefs == ["https://library.example.org/grant.pdf", "mailto:night@library.example.org"]
+
+
+def test_no_link_runs_a_script() -> None:
+    episode = millbrook_episode()
+    link = replace(episode.release.links[0], url="javascript:alert(1)")
+    page = episode_page(replace(episode, release=replace(episode.release, links=(link,))))
+    assert not any("javascript" in (a.get("href") or "") for a in page.cssselect("a"))
+
+
+def test_markup_in_a_release_is_text_and_nothing_is_inline() -> None:
+    episode = replace(
+        millbrook_episode(), title='<script>alert("1")</script>', description="</script><b>&"
+    )
+    page, player = pages.create().write_episode(millbrook_show(), episode)
+    for artifact in (page, player):
+        tree = html.document_fromstring(artifact.data.decode())
+        assert not [
+            s for s in tree.cssselect("script:not([src])") if "ld+json" not in s.get("type")
+        ]
+        assert not tree.cssselect("[style], [onclick], style")
+    (graph,) = html.document_fromstring(page.data.decode()).cssselect("script[type$=json]")
+    assert json.loads(graph.text)["@graph"][0]["description"] == "</script><b>&"
+
+
+def test_search_engines_read_the_episode_and_the_release() -> None:
+    (graph,) = episode_page().cssselect("script[type$=json]")
+    episode, article = json.loads(graph.text)["@graph"]
+    assert (episode["@type"], article["@type"]) == ("PodcastEpisode", "NewsArticle")
+    assert episode["duration"] == "PT1M29S"
+    assert article["mentions"] == [
+        {"@type": "Person", "name": "Ioana Petrescu", "jobTitle": "the library’s night manager"}
+    ]
+
+
+def test_chapters_downloads_and_feed_are_linked() -> None:
+    page = episode_page()
+    recording = millbrook_episode().recording.path
+    assert [a.get("href") for a in page.cssselect(".chapters a")] == [
+        f"{recording}#t=0",
+        f"{recording}#t=50.99",
+        f"{recording}#t=75.97",
+    ]
+    downloads = [a.get("href") for a in page.cssselect("#downloads + ul a")]
+    slug = millbrook_episode().slug
+    assert {recording, f"{slug}.epub", f"{slug}-daisy.zip", "transcript.html"} < set(downloads)
+    assert page.cssselect("link[rel=alternate]")[0].get("href") == "../../feed.xml"
+    assert [a.get("href").split(":")[0] for a in page.cssselect(".apps a")] == [
+        "podcast", "overcast", "pktc", "https", "pcast",
+    ]  # fmt: skip
+
+
+def test_a_correction_and_the_notice_are_shown() -> None:
+    page = episode_page()
+    assert words(page.cssselect(".correction")[0]) == (
+        "Corrected on February 3, 2021. The nurse comes at nine, not at ten."
+    )
+    assert "synthetic voices" in words(page.cssselect("#voices + p")[0])
+    bare = episode_page(replace(millbrook_episode(), notice="", corrections=()))
+    assert not bare.cssselect(".correction, #voices")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_speaks_the_language_of_the_release(language: str) -> None:
+    page = episode_page(replace(millbrook_episode(), language=language))
+    assert page.get("lang") == language
+    assert words(page.cssselect("#chapters")[0]) == phrases(language).chapters
+
+
+def test_a_language_without_words_keeps_its_own_tag() -> None:
+    page = episode_page(replace(millbrook_episode(), language="de"))
+    assert page.get("lang") == "en"
+    assert page.cssselect("#text")[0].get("lang") == "de"
+
+
+def test_phrases_of_all_languages_have_the_same_blanks() -> None:
+    english = phrases("en")
+    for language in LANGUAGES:
+        for name in english.__slots__:
+            blanks = [
+                sorted(re.findall(r"\{\w+\}", str(getattr(of, name))))
+                for of in (english, phrases(language))
+            ]
+            assert blanks[0] == blanks[1], (language, name)
+            assert getattr(phrases(language), name), (language, name)
+    assert phrases("es").date_text("2021-08-02T10:00:00Z") == "2 de agosto de 2021"
+    assert phrases("fr").size_text(1_250_000) == "1,2 Mo"
+
+
+def test_a_release_without_headline_blocks_has_its_title_as_heading() -> None:
+    episode = millbrook_episode()
+    blocks = tuple(b for b in episode.release.blocks if "headline" not in b.type)
+    page = episode_page(replace(episode, release=replace(episode.release, blocks=blocks)))
+    assert words(page.cssselect("h1")[0]) == episode.title
+
+
+def test_ten_thousand_episodes_make_many_pages_and_one_index() -> None:
+    episodes = [
+        replace(millbrook_episode(), slug=f"2021-01-01-{number}", title=f"Release {number}")
+        for number in range(250, 0, -1)
+    ]
+    files = show_files(*episodes)
+    listed = {
+        path: html.document_fromstring(files[path].data.decode()).cssselect(".episodes h3")
+        for path in ("index.html", "page-2.html", "page-3.html")
+    }
+    assert [len(items) for items in listed.values()] == [100, 100, 50]
+    assert words(listed["index.html"][0]) == "Release 250"
+    assert "page-4.html" not in files
+    index = json.loads(files["assets/episodes.json"].data)
+    assert len(index) == 250
+    assert index[0] == {
+        "t": "Release 250",
+        "s": "Ioana Petrescu",
+        "g": "library, opening hours",
+        "d": "February 2, 2021",
+        "i": "2021-02-02T08:00:00-08:00",
+        "u": "episodes/2021-01-01-250/index.html",
+    }
+
+
+def test_an_empty_show_says_so() -> None:
+    page = html.document_fromstring(show_files()["index.html"].data.decode())
+    assert phrases("en").no_episodes in words(page)
+
+
+def test_everything_a_page_loads_is_written() -> None:
+    files = show_files(millbrook_episode())
+    for page in (episode_page(), html.document_fromstring(files["index.html"].data.decode())):
+        for element in page.cssselect("link[rel=stylesheet], link[rel=icon], script[src], img"):
+            path = (element.get("href") or element.get("src") or "").removeprefix("../../")
+            assert path in files or path == "cover.jpg"
+    style = files["assets/page.css"].data.decode()
+    for font in re.findall(r'url\("([^"]+)"\)', style):
+        assert f"assets/{font}" in files
+    for module in ("read-along", "marking", "keys", "search", "preferences"):
+        for name in re.findall(r'from "\./(.+)"', files[f"assets/{module}.js"].data.decode()):
+            assert f"assets/{name}" in files
+
+
+def test_the_same_episode_gives_the_same_bytes() -> None:
+    assert show_files(millbrook_episode()) == show_files(millbrook_episode())
+
+
+def test_colours_too_close_to_read_name_the_nearest_that_pass() -> None:
+    show = replace(millbrook_show(), background="#ffffff", text="#999999")
+    with pytest.raises(ConfigError, match=r"\[page\] text: #999999") as caught:
+        pages.check_theme(show)
+    nearest = re.search(r"#[0-9a-f]{6}", caught.value.hint)
+    assert nearest
+    pages.check_theme(replace(show, text=nearest[0]))
+    with pytest.raises(ConfigError, match="accent"):
+        pages.check_theme(replace(millbrook_show(), accent="#ffe066"))
+    with pytest.raises(ConfigError, match="hex colour"):
+        pages.check_theme(replace(millbrook_show(), accent="teal"))
+
+
+def test_a_dark_background_is_kept_in_both_schemes() -> None:
+    show = replace(millbrook_show(), background="#101418", accent="#7fd1c7")
+    style = show_files(show=show)["assets/theme.css"].data.decode()
+    assert style.count("--background: #101418") == 4
+
+
+def test_a_template_of_the_show_replaces_the_built_in_one(tmp_path: Path) -> None:
+    (tmp_path / "player.html").write_text("<p>{{ episode.title }} & co</p>", encoding="utf-8")
+    show = replace(millbrook_show(), templates=str(tmp_path))
+    page, player = pages.create().write_episode(show, millbrook_episode())
+    assert player.data.decode() == f"<p>{millbrook_episode().title} & co</p>"
+    assert b"<!DOCTYPE html>" in page.data
+
+
+def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "player.html").write_text("fine\n{% if %}", encoding="utf-8")
+    show = replace(millbrook_show(), templates=str(tmp_path))
+    with pytest.raises(ConfigError, match=r"player\.html:2"):
+        list(pages.create().write_episode(show, millbrook_episode()))
+    fresh = tmp_path / "other"
+    fresh.mkdir()
+    (fresh / "player.html").write_text("{{ episode.tilte }}", encoding="utf-8")
+    with pytest.raises(ConfigError, match="tilte"):
+        list(pages.create().write_episode(replace(show, templates=str(fresh)), millbrook_episode()))
+    missing = replace(show, templates=str(tmp_path / "none"))
+    with pytest.raises(ConfigError, match="no folder"):
+        list(pages.create().write_episode(missing, millbrook_episode()))
+
+
+def test_the_snippet_for_another_site_is_one_lazy_frame() -> None:
+    episode = replace(millbrook_episode(), title='Night & "day"')
+    (frame,) = html.fragments_fromstring(pages.embed_snippet(millbrook_show(), episode))
+    assert frame.tag == "iframe"
+    assert frame.get("title") == 'Listen to “Night & "day"”'
+    assert frame.get("loading") == "lazy"
+    assert frame.get("src") == f"http://127.0.0.1:8000/episodes/{episode.slug}/player.html"
+
+
+def test_organizations_are_listed_among_the_quoted() -> None:
+    episode = millbrook_episode()
+    speakers = (*episode.script.speakers, Speaker("o1", "Valley Trust", None, "organization"))
+    page = episode_page(replace(episode, script=replace(episode.script, speakers=speakers)))
+    assert [words(s) for s in page.cssselect(".speakers .name")] == [
+        "Ioana Petrescu",
+        "Valley Trust",
+    ]
