@@ -16,7 +16,9 @@ _DEFINED = re.compile(
     r"(?P<short>[A-Z][A-Za-z0-9&/-]{0,9}[A-Z0-9])s?[\"”']?(?:\s+(?:or|and)\s[^)]*)?[)\]]"
 )
 _SMALL = frozenset(
-    "of the and for in on to a an & de la del y et des du le les und der die das für with at by".split()
+    """
+    of the and for in on to a an & de la del y et des du le les und der die das für with at by
+    """.split()
 )
 _VOWELS = "AEIOUY"
 # What an English word may begin and end with; the rest is read letter by letter.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from presscast.errors import ConfigError
 from presscast.model import Span, SpokenToken, TokenKind
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from presscast.text.speech.line import Line, Reading
 
 _NAMESPACE = "http://www.w3.org/2005/01/pronunciation-lexicon"
-# PLS has no word for case or for a language of one entry; attributes of another namespace may say it.
+# PLS cannot say the case or the language of one entry: attributes of our own namespace do.
 _OWN = "https://presscast.readthedocs.io/ns/lexicon"
 _XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 _VOICELESS = tuple("ptkfθ")
@@ -187,11 +187,7 @@ def load_lexicon(path: Path) -> Lexicon:
     return replace(lexicon, entries=tuple(entries))
 
 
-def _entry(path: Path, node: object) -> LexiconEntry:
-    from lxml import etree
-
-    assert isinstance(node, etree._Element)
-
+def _entry(path: Path, node: Any) -> LexiconEntry:
     def texts(name: str) -> list[str]:
         found = node.iterfind(f"{{{_NAMESPACE}}}{name}")
         return [" ".join((child.text or "").split()) for child in found]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from presscast.text.speech.en import numbers
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import Line
 
 SIGN = re.compile(r"(?P<sign>[-−–+]|[±~≈<>≥≤]\s?)(?=\.?\d|[$€£])")
@@ -36,27 +37,9 @@ _SHORT_SCALE = re.compile(
 _LONE_SCALE = re.compile(r"\s(?P<short>[MB]|mn|bn|tn)(?![\w.])")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[a-z]+(?:-[a-z]+)*)")
 _LEAD = re.compile(r"(?P<words>(?:[\w'’-]+,?\s+){1,4})[“\"(]?$")
-_NOT_NOUNS = frozenset(
-    """
-    in to for of and or was is are were from a an the per on by at each every as that which with if when than over
-    under into it he she they we i has have had will would can could may but so not more less worth after before
-    during since until this these those or-more back apiece annually yearly monthly weekly daily up down below above
-    between through toward towards against about out off plus minus ago extra total altogether only just also
-    because while where who whose went came rose fell goes comes makes made helps helped covers covered yesterday
-    today tomorrow last next instead again here there then now among within without upon via alone combined
-    """.split()
-)
-_ARTICLES = frozenset(
-    "a an another this that one our its their his her your my any each every single the no".split()
-)
-# What may stand between the article and the amount: `a proposed $5 million settlement`.
-_ADJECTIVES = frozenset(
-    """
-    new proposed additional estimated annual total record whopping historic initial recent federal nearly roughly
-    about almost similar separate further initial massive landmark minimum maximum average modest mere fresh whole
-    further flat full final first second third reported requested planned approved up over approximately some
-    """.split()
-)
+_NOT_NOUNS = WORDS["after_amounts"]
+_ARTICLES = WORDS["articles"]
+_ADJECTIVES = WORDS["amount_adjectives"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +82,7 @@ def _single(line: Line, start: int, *, money: bool) -> Amount | None:
     short = _SHORT_SCALE.match(line.text, end)
     if short is None and money:
         short = _LONE_SCALE.match(line.text, end)
-    if short and (money or _means_scale(line, start, short)):
+    if short and (money or _means_scale(line, short)):
         words = f"{words} {numbers.SHORT_SCALES[short['short'].lower()]}"
         return Amount(words, short.end(), scaled=True)
     return Amount(words, end, one)
@@ -114,7 +97,7 @@ def _is_range(line: Line, start: int, rest: re.Match[str], first: Amount, *, mon
     return line.text[start] != "0" or not line.text[start + 1 : start + 2].isdigit()
 
 
-def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
+def _means_scale(line: Line, short: re.Match[str]) -> bool:
     """Return whether `5m` means millions and not metres: where something countable follows."""
     letter, following = short["short"], line.after(short.end()).lower()
     if letter == "m":

@@ -6,20 +6,36 @@ import re
 
 from presscast.model import SpokenToken
 from presscast.text.speech.en import numbers
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import Line, Reading
 
+_ORDER = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 MONTHS = {
-    "january": "January", "february": "February", "march": "March", "april": "April", "may": "May", "june": "June",
-    "july": "July", "august": "August", "september": "September", "october": "October", "november": "November",
-    "december": "December", "jan": "January", "feb": "February", "mar": "March", "apr": "April", "jun": "June",
-    "jul": "July", "aug": "August", "sep": "September", "sept": "September", "oct": "October", "nov": "November",
-    "dec": "December",
-}  # fmt: skip
-_ORDER = tuple(dict.fromkeys(MONTHS.values()))
+    **{name.lower(): name for name in _ORDER},
+    **{name.lower()[:3]: name for name in _ORDER},
+    "sept": "September",
+}
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS = {
-    "mon": "Monday", "tue": "Tuesday", "tues": "Tuesday", "wed": "Wednesday", "weds": "Wednesday", "thu": "Thursday",
-    "thur": "Thursday", "thurs": "Thursday", "fri": "Friday", "sat": "Saturday", "sun": "Sunday",
-}  # fmt: skip
+    **{name.lower()[:3]: name for name in _DAYS},
+    "tues": "Tuesday",
+    "weds": "Wednesday",
+    "thur": "Thursday",
+    "thurs": "Thursday",
+}
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|/|%|-\w)"
@@ -59,12 +75,13 @@ _DECADES = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\.\d|\s(?:of|inch|cup|mile|pound|vote|majority))"
 )
-_DATE_LEADS = frozenset(
-    "by on due before after until through since from starting beginning ending dated deadline".split()
-)
+_DATE_LEADS = WORDS["date_leads"]
 _ERA = re.compile(r"\s?(?P<era>B\.?C\.?E\.?|B\.?C\.?|A\.?D\.?|C\.?E\.?)(?![\w])")
 _AD = re.compile(r"A\.?D\.?\s(?P<year>\d{1,4})(?![\d,])")
-_ZONES = r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|IST|JST|AEST|AEDT|Z)"
+_ZONES = (
+    r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|IST|JST"
+    r"|AEST|AEDT|Z)"
+)
 _HALF = r"(?P<half{n}>[AaPp])(?:\.\s?[Mm]\b\.?|[Mm]\b\.?)"
 _TIME = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?:\s?{_HALF.format(n='')})?"
@@ -91,7 +108,7 @@ def _year(written: str) -> str:
     )
 
 
-def _date(line: Line, day: str, month: str, year: str | None, *, british: bool) -> str:
+def _date(day: str, month: str, year: str | None, *, british: bool) -> str:
     said = numbers.ordinal(int(day))
     words = f"the {said} of {month}" if british else f"{month} {said}"
     return f"{words}, {_year(year)}" if year else words
@@ -141,7 +158,7 @@ def read_date(line: Line, start: int) -> Reading | None:
     text = line.text
     if found := _ISO.match(text, start):
         month = _ORDER[int(found["month"]) - 1]
-        words = _date(line, found["day"], month, found["year"], british=line.region == "GB")
+        words = _date(found["day"], month, found["year"], british=line.region == "GB")
         return Reading((line.say(start, found.end(), words),), found.end())
     if found := _SLASHED.match(text, start):
         return _slashed(line, start, found)
@@ -159,7 +176,6 @@ def read_date(line: Line, start: int) -> Reading | None:
         return Reading((line.say(start, found.end(), words),), found.end())
     if (found := _DAY_MONTH_DASHED.match(text, start)) and found["month"].lower() in MONTHS:
         words = _date(
-            line,
             found["day"],
             month_name(found["month"]),
             found["year"],
@@ -167,10 +183,10 @@ def read_date(line: Line, start: int) -> Reading | None:
         )
         return Reading((line.say(start, found.end(), words),), found.end())
     if (found := _MONTH_AND_DAY.match(text, start)) and line.before(start).lower() in _DATE_LEADS:
-        first, second = int(found["a"]), int(found["b"])
-        day, month = (first, second) if line.region == "GB" or first > 12 else (second, first)
-        if 1 <= month <= 12 and 1 <= day <= 31 and (first, second) != (9, 11):
-            words = _date(line, str(day), _ORDER[month - 1], None, british=line.region == "GB")
+        a, b = int(found["a"]), int(found["b"])
+        days, months = (a, b) if line.region == "GB" or a > 12 else (b, a)
+        if 1 <= months <= 12 and 1 <= days <= 31 and (a, b) != (9, 11):
+            words = _date(str(days), _ORDER[months - 1], None, british=line.region == "GB")
             return Reading((line.say(start, found.end(), words),), found.end())
     return _years(line, start)
 
@@ -196,7 +212,7 @@ def _slashed(line: Line, start: int, found: re.Match[str]) -> Reading | None:
     year = found["year"]
     if len(year) == 2:
         year = ("20" if int(year) < 50 else "19") + year
-    words = _date(line, str(day), _ORDER[month - 1], year, british=line.region == "GB")
+    words = _date(str(day), _ORDER[month - 1], year, british=line.region == "GB")
     return Reading((line.say(start, found.end(), words),), found.end())
 
 
@@ -279,8 +295,8 @@ def read_time(line: Line, start: int) -> Reading | None:
             end = _half_end(line, found, "half2")
             tokens.append(line.spell(found.start("half2"), end, found["half2"].upper() + "M"))
     if found["zone"]:
-        for zone in re.compile(_ZONES).finditer(line.text, *found.span("zone")):
-            tokens.append(line.spell(*zone.span(), zone[0]))
+        zones = re.compile(_ZONES).finditer(line.text, *found.span("zone"))
+        tokens.extend(line.spell(*zone.span(), zone[0]) for zone in zones)
         end = found.end("zone")
     elif oclock := _OCLOCK.match(line.text, end):
         end = oclock.end()

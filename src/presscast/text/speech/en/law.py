@@ -6,7 +6,9 @@ import re
 
 from presscast.model import SpokenToken
 from presscast.text.speech.en import numbers
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import Line, Reading
+from presscast.text.speech.numerals import roman
 
 _CODE = re.compile(
     r"(?P<title>\d{1,2})\s(?P<code>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|F\.R\.|Stat\.|USC|CFR)"
@@ -55,14 +57,8 @@ _NUMBERED = re.compile(r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?
 _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE))?(?![\d/])")
 _VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s|$)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}
-_ACT_LEADS = frozenset(
-    "directive regulation decision directives regulations (eu) eu ec (ec) eec no".split()
-)
-_LABEL_LEADS = frozenset(
-    "section sections sec secs § rule rules title form room suite box flight route interstate highway bill law docket"
-    " order proposition prop measure chapter article art unit apartment apt ste rm hwy rte bus train channel model local"
-    " precinct district house senate assembly resolution question exit bulletin policy directive part parcel lot".split()
-)
+_ACT_LEADS = WORDS["act_leads"]
+_LABEL_LEADS = WORDS["label_leads"]
 
 
 def _subs(line: Line, start: int, end: int) -> list[SpokenToken]:
@@ -73,8 +69,6 @@ def _subs(line: Line, start: int, end: int) -> list[SpokenToken]:
         if written.isdecimal():
             tokens.append(line.say(*part.span(), numbers.cardinal(int(written))))
         elif len(written) > 1 and re.fullmatch(r"[ivx]+", written):
-            from presscast.text.speech.numerals import roman
-
             value = roman(written.upper())
             tokens.append(
                 line.say(*part.span(), numbers.cardinal(value))
@@ -148,9 +142,21 @@ def read_code(line: Line, start: int) -> Reading | None:
     return None
 
 
+_REPORTER_WORDS = {
+    "fed": "Federal",
+    "reg": "Register",
+    "stat": "Statutes",
+    "supp": "Supplement",
+    "ct": "Court",
+    "ed": "Edition",
+    "dec": "Decisions",
+    "2d": "Second",
+    "3d": "Third",
+    "4th": "Fourth",
+}
+
+
 def _reporter(line: Line, start: int, end: int) -> list[SpokenToken]:
-    said = {"fed": "Federal", "reg": "Register", "stat": "Statutes", "supp": "Supplement", "ct": "Court", "ed": "Edition",
-            "dec": "Decisions", "2d": "Second", "3d": "Third", "4th": "Fourth"}  # fmt: skip
     written = line.text[start:end]
     letters = re.sub(r"[^A-Z]", "", written)
     if re.fullmatch(r"[A-Z.\s]+", written):
@@ -162,8 +168,8 @@ def _reporter(line: Line, start: int, end: int) -> list[SpokenToken]:
         word = part[0]
         if word == "&":
             tokens.append(line.say(*part.span(), "and"))
-        elif word.lower() in said:
-            tokens.append(line.say(*part.span(), said[word.lower()]))
+        elif word.lower() in _REPORTER_WORDS:
+            tokens.append(line.say(*part.span(), _REPORTER_WORDS[word.lower()]))
         elif word == "S":
             tokens.append(line.say(*part.span(), "Supreme"))
         else:
@@ -217,12 +223,7 @@ def read_docket(line: Line, start: int) -> Reading | None:
         tokens.append(line.say(*found.span("year"), _docket_year(found["year"])))
         tokens.append(line.spell(*found.span("kind"), found["kind"].upper()))
         tokens.append(line.say(*found.span("number"), numbers.label(found["number"])))
-        for part in re.compile(r"[A-Za-z]+|\d+").finditer(text, *found.span("tail")):
-            tokens.append(
-                line.say(*part.span(), numbers.label(part[0]))
-                if part[0].isdecimal()
-                else line.spell(*part.span(), part[0].upper())
-            )
+        tokens += _section(line, *found.span("tail"))
         return Reading(tuple(tokens), found.end())
     before = line.before(start).lower().rstrip(".")
     if before in {"no", "nos", "case", "docket", "number", "and", "numbers", "cases"} and (

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from presscast.text.speech import numerals
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import Line, Reading
 
 NUMBER = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)"
@@ -30,17 +31,8 @@ _ORDINAL = re.compile(
     r"(?P<number>\d[\d,]*)(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?P<sign>º|ª))"
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
-_COUNTED = frozenset(
-    "people persons men women children voters workers jobs members students families households homes residents"
-    " patients employees deaths cases votes acres miles feet pounds tons dollars copies units points words pages"
-    " immigrants refugees migrants prisoners detainees officers troops soldiers participants years days hours"
-    " seats towns schools barrels gallons square kilometers meters".split()
-)
-_YEAR_LEADS = frozenset(
-    "in since by until till during from through thru the of for before after early late mid to between and this its"
-    " our a an circa c ca ad around about january february march april may june july august september october"
-    " november december spring summer fall autumn winter fy year copyright ©".split()
-)
+_COUNTED = WORDS["counted_nouns"]
+_YEAR_LEADS = WORDS["year_leads"]
 
 
 @lru_cache(maxsize=8192)
@@ -184,17 +176,29 @@ def read_ordinal(line: Line, start: int) -> Reading | None:
     return Reading((line.say(start, found.end(), words),), found.end())
 
 
+_DECADES = {
+    0: "hundreds",
+    10: "tens",
+    20: "twenties",
+    30: "thirties",
+    40: "forties",
+    50: "fifties",
+    60: "sixties",
+    70: "seventies",
+    80: "eighties",
+    90: "nineties",
+}
+
+
 def decade(written: str) -> str:
     """Return a decade: `1970` is `nineteen seventies`, `90` is `nineties`."""
     value = int(written)
-    tens = {0: "hundreds", 10: "tens", 20: "twenties", 30: "thirties", 40: "forties", 50: "fifties", 60: "sixties",
-            70: "seventies", 80: "eighties", 90: "nineties"}  # fmt: skip
     if len(written) <= 2:
-        return tens[value] if value else "two thousands"
+        return _DECADES[value] if value else "two thousands"
     high, low = divmod(value, 100)
     if low == 0:
         return f"{cardinal(value)}s" if high % 10 == 0 else f"{cardinal(high)} hundreds"
-    return f"{cardinal(high)} {tens[low]}"
+    return f"{cardinal(high)} {_DECADES[low]}"
 
 
 def read_decade(line: Line, start: int) -> Reading | None:

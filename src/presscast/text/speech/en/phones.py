@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from presscast.text.speech.en import numbers
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import Line, Reading
 
 _NORTH_AMERICAN = re.compile(
@@ -21,12 +22,8 @@ _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
 _SHORT = re.compile(
     r"(?P<number>[2-9]11|988|999|112|101)(?![\d,.]\d|\d|-\d|%)(?!\s(?:million|billion|people|percent|cases|deaths))"
 )
-_DIAL = frozenset(
-    "call calls calling called dial dialing dialed dialling dialled text texting or phone ring a to".split()
-)
-_SHORT_AFTER = frozenset(
-    "call calls caller callers operator operators dispatcher dispatchers dispatch line lines center centers emergency lifeline system hotline response service services".split()
-)
+_DIAL = WORDS["dial_leads"]
+_SHORT_AFTER = WORDS["dial_nouns"]
 _CODE_LEADS = frozenset("code text texting pin passcode id keyword".split())
 _SHORT_CODE = re.compile(r"(?P<number>\d{5,6})(?![\d,.]\d|\d)")
 

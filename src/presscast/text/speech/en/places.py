@@ -12,14 +12,12 @@ from presscast.text.speech.en.tables import (
     STATE_ABBREVIATIONS,
     STATES,
     STREETS,
+    WORDS,
 )
 from presscast.text.speech.line import Line, Reading
 
-_SUFFIX_WORDS = (
-    "street avenue boulevard road drive lane court place square parkway highway circle terrace way plaza alley"
-    " broadway freeway expressway turnpike trail row walk crescent close mews quay pike loop run floor commons"
-)
-_SUFFIXES = "|".join([*STREETS, *_SUFFIX_WORDS.split()])
+_SUFFIX_WORDS = WORDS["street_words"]
+_SUFFIXES = "|".join([*STREETS, *sorted(_SUFFIX_WORDS)])
 _HOUSE = re.compile(
     rf"(?P<number>\d{{1,5}})(?P<letter>[A-Z]?)(?:-\d{{1,4}})?(?=\s(?:[NSEW]\.?|[NS]\.?[EW]\.?|North|South|East|West)?\s?"
     rf"(?:[A-Z\d][\w.'’-]*\s){{1,4}}(?i:{_SUFFIXES})\b)"
@@ -42,7 +40,10 @@ _COORDINATE = re.compile(
 )
 _SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
 _FEET_INCHES = re.compile(r"(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2})\s?(?:[″\"”]|'')")
-_CITIES = frozenset("city town county village springs beach heights falls valley park".split())
+
+
+# These abbreviate nothing else.
+_STATES_ONLY = frozenset({"Calif", "Ariz", "Okla", "Conn", "Tenn", "Wyo", "Minn", "Wis"})
 
 
 def state_name(written: str) -> str | None:
@@ -84,25 +85,18 @@ def read_state(line: Line, start: int) -> Reading | None:
             zip_start = code_end + len(found["zip"]) - len(found["zip"].lstrip())
             tokens.append(line.say(zip_start, found.end(), _zip(found["zip"].strip())))
         return Reading(tuple(tokens), found.end())
-    if (found := _ABBREVIATED.match(text, start)) and found["name"].lower() in STATE_ABBREVIATIONS:
-        if _after_city(line, start) or found["name"] in {
-            "Calif",
-            "Ariz",
-            "Okla",
-            "Conn",
-            "Tenn",
-            "Wyo",
-            "Minn",
-            "Wis",
-        }:
-            end = found.end()
-            tokens = [line.say(start, end, STATE_ABBREVIATIONS[found["name"].lower()])]
-            code = re.compile(r"\s(\d{5}(?:-\d{4})?)(?!\d)").match(text, end)
-            if code:
-                tokens.append(line.say(*code.span(1), _zip(code[1])))
-                end = code.end()
-            return Reading(tuple(tokens), end)
-    return None
+    found = _ABBREVIATED.match(text, start)
+    if not found or found["name"].lower() not in STATE_ABBREVIATIONS:
+        return None
+    if not (_after_city(line, start) or found["name"] in _STATES_ONLY):
+        return None
+    end = found.end()
+    tokens = [line.say(start, end, STATE_ABBREVIATIONS[found["name"].lower()])]
+    code = re.compile(r"\s(\d{5}(?:-\d{4})?)(?!\d)").match(text, end)
+    if code:
+        tokens.append(line.say(*code.span(1), _zip(code[1])))
+        end = code.end()
+    return Reading(tuple(tokens), end)
 
 
 def _zip(written: str) -> str:
@@ -161,7 +155,7 @@ def read_direction(line: Line, start: int) -> Reading | None:
         return None
     letters = found["letters"].replace(".", "")
     before = line.before(start)
-    after_street = before.lower().rstrip(".") in STREETS or before.lower() in _SUFFIX_WORDS.split()
+    after_street = before.lower().rstrip(".") in STREETS or before.lower() in _SUFFIX_WORDS
     before_street = before.isdecimal() and found["next"]
     ordinal_next = re.match(r"\d+(?:st|nd|rd|th)\b", found["next"] or "")
     if not (
@@ -193,7 +187,8 @@ def read_post_box(line: Line, start: int) -> Reading | None:
 def read_coordinate(line: Line, start: int) -> Reading | None:
     """Read `37°46′N`, `122.4° W`, `6'2"`."""
     if found := _COORDINATE.match(line.text, start):
-        words = f"{numbers.number(found['degrees'])} {'degree' if found['degrees'] == '1' else 'degrees'}"
+        unit = "degree" if found["degrees"] == "1" else "degrees"
+        words = f"{numbers.number(found['degrees'])} {unit}"
         for part, name in (("minutes", "minute"), ("seconds", "second")):
             if found[part]:
                 words += f" {numbers.number(found[part])} {name}{'' if found[part] == '1' else 's'}"

@@ -18,3 +18,6 @@ STATE_ABBREVIATIONS: dict[str, str] = _TABLES["state_abbreviations"]
 DOTTED_STATES: dict[str, str] = _TABLES["dotted_states"]
 COUNTED = frozenset(_TABLES["numerals"]["counted"].split())
 REGNAL = frozenset(_TABLES["numerals"]["regnal"].split())
+WORDS: dict[str, frozenset[str]] = {
+    name: frozenset(words.split()) for name, words in _TABLES["words"].items()
+}
