@@ -143,6 +143,30 @@ PAGES = (
         ("Bridge opens", LEDE, SECOND),
     ),
     Page(
+        "the page is dimmed behind a dialog",
+        f"<body><div aria-hidden=true><h1>Bridge opens</h1><p>{LEDE}</p><p>{SECOND}</p></div>"
+        "<div role=dialog><p>Sign up to hear of each bridge that the county opens.</p></div>",
+        ("Bridge opens", LEDE, SECOND),
+    ),
+    Page(
+        "the release stands there twice, for two sizes of screen",
+        f"<body><h1>Bridge opens</h1><div class=wide><p>{LEDE}</p><p>{SECOND}</p></div>"
+        f"<div class=narrow style='display:none'><p>{LEDE}</p><p>{SECOND}</p></div></body>",
+        ("Bridge opens", LEDE, SECOND),
+    ),
+    Page(
+        "the release is cut into parts that are called tabs",
+        "<body><h1>Bridge opens</h1>"
+        + "".join(f"<div class='nav-tab related'><p>{n}. {LEDE}</p></div>" for n in range(9)),
+        ("Bridge opens", *(f"{n}. {LEDE}" for n in range(9))),
+    ),
+    Page(
+        "a header that belongs to the release, and no title in the head",
+        f"<body><header class=top>{NAV}</header><header><h1>Bridge opens</h1><p>For walkers</p>"
+        f"</header><div><p>{LEDE}</p><p>{SECOND}</p></div></body>",
+        ("Bridge opens", "For walkers", LEDE, SECOND),
+    ),
+    Page(
         "text sent as it was typed",
         f"<body><pre>\nBridge opens\n\n{LEDE[:60]}\n{LEDE[60:]}\n\n{SECOND}\n</pre></body>",
         ("Bridge opens", f"{LEDE[:60].rstrip()}\n{LEDE[60:].lstrip()}", SECOND),

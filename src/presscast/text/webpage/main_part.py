@@ -14,7 +14,7 @@ from presscast.text.webpage.tree import BLOCK_TAGS, Element, is_hidden, remove, 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "canvas", "iframe", "object")
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "dialog", "menu"})
 _CHROME_ROLES = frozenset(
-    {"navigation", "banner", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
+    {"navigation", "contentinfo", "search", "complementary", "dialog", "alertdialog"}
     | {"menu", "menubar", "toolbar"}
 )
 _CONSENT_NAMES = frozenset({"cookie", "cookies", "consent", "gdpr", "onetrust"})
@@ -24,6 +24,14 @@ _SURE_NAMES = frozenset(
     | {"related", "recommended", "newsletter", "subscribe", "comments", "disqus", "pagination"}
     | {"pager", "skiplink", "advert", "advertisement", "paywall", "popup", "lightbox"}
 )
+# Of these, the ones that hold sentences of their own: an invitation, an announcement, an opinion.
+_READING_NAMES = frozenset(
+    {"related", "recommended", "newsletter", "subscribe", "comments", "disqus", "advert"}
+    | {"advertisement", "paywall", "popup"}
+)
+_COOKIES = "cookie notices"
+_HIDDEN = "hidden parts"
+_SURE_SORTS = frozenset({_COOKIES, _HIDDEN})
 _LIKELY_NAMES = frozenset(
     {"menu", "sidebar", "footer", "header", "masthead", "topbar", "toolbar", "social", "follow"}
     | {"banner", "promo", "modal", "overlay", "search", "login", "widget", "trending", "popular"}
@@ -31,6 +39,7 @@ _LIKELY_NAMES = frozenset(
 )
 _CONTENT_TAGS = frozenset({"html", "body", "main", "article"})
 _PROSE_CHARS = 60
+_CONTACT_CHARS = 800
 # As much as a site's own title over its articles; a date or a contact is longer.
 _AROUND_CHARS = 16
 _WORD = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
@@ -129,41 +138,60 @@ def _without_chrome(root: Element, titles: tuple[str, ...]) -> tuple[str, ...]:
     total = max(1, measures[root].prose)
     headline = _headline(root, titles)
     kept = set() if headline is None else {headline, *headline.iterancestors()}
-    left_out: list[str] = []
-    doomed: list[Element] = []
-    for element in list(root.iterdescendants()):
+    doomed: list[tuple[Element, str]] = []
+    for element in root.iterdescendants():
         measure = measures[element]
         if element in kept or element.tag in _CONTENT_TAGS or not measure.chars:
             continue
         sort = _chrome_sort(element, measure, measure.prose / total)
         if sort:
-            doomed.append(element)
-            left_out.append(sort)
-    for element in doomed:
+            doomed.append((element, sort))
+    if _prose_under([e for e, sort in doomed if sort not in _SURE_SORTS], measures) * 2 > total:
+        # A release cut into many small parts whose names all speak of navigation.
+        doomed = [
+            (element, sort)
+            for element, sort in doomed
+            if sort in _SURE_SORTS or measures[element].link_share > 0.5
+        ]
+    for element, _ in doomed:
         remove(element)
-    return tuple(sorted(set(left_out)))
+    return tuple(sorted({sort for _, sort in doomed}))
+
+
+def _prose_under(elements: list[Element], measures: dict[Element, _Measure]) -> int:
+    """Return the prose in elements, each counted once."""
+    inside = set(elements)
+    return sum(
+        measures[element].prose
+        for element in elements
+        if not any(parent in inside for parent in element.iterancestors())
+    )
 
 
 def _chrome_sort(element: Element, measure: _Measure, prose_share: float) -> str:
     """Return what sort of chrome an element is, in words, or an empty string."""
     if prose_share < 0.9 and _names(element) & _CONSENT_NAMES:
         # Longer than many a release, so what it says has to agree with its name.
-        return "cookie notices" if "cookie" in words(element).lower() else ""
+        return _COOKIES if "cookie" in words(element).lower() else ""
+    if is_hidden(element):
+        # Pages carry a release twice, for two sizes of screen; one that dims the page behind a
+        # dialog carries it once, and hidden.
+        return _HIDDEN if prose_share <= 0.5 else ""
     if prose_share >= 0.35:
         return ""  # whatever it is called, the release is in it
-    if is_hidden(element):
-        return "hidden parts"
     inside = next((e.tag for e in element.iterancestors("article", "main")), None)
     tag, role = element.tag, (element.get("role") or "").lower()
     if tag == "nav" or role in {"navigation", "menu", "menubar", "toolbar", "search"}:
         return "navigation"
+    if tag == "header" or role == "banner":
+        if inside or (measure.link_share < 0.5 and _has_heading(element)):
+            return ""
+        return "navigation" if prose_share < 0.1 else ""
     if tag in _CHROME_TAGS or role in _CHROME_ROLES:
         # A release has its own footer and asides: contacts, pull quotes, notes to editors.
         if inside and measure.link_share < 0.5:
             return ""
         return "parts around the release" if not _is_contact(element) else ""
-    if tag == "header" and not inside and prose_share < 0.1:
-        return "navigation"
     return _named_sort(element, measure, prose_share)
 
 
@@ -173,10 +201,15 @@ def _named_sort(element: Element, measure: _Measure, prose_share: float) -> str:
     if sure and prose_share < 0.15:
         if sure & {"share", "sharing", "sharer", "addthis", "addtoany", "sharethis"}:
             return "share buttons" if measure.prose < 300 else ""
-        return "links to other pages"
+        if sure & _READING_NAMES or not measure.prose or measure.link_share > 0.3:
+            return "links to other pages"
     if names & _LIKELY_NAMES and measure.link_share > 0.5 and prose_share < 0.1:
         return "links to other pages"
     return ""
+
+
+def _has_heading(element: Element) -> bool:
+    return any(words(heading) for heading in element.iterdescendants("h1", "h2"))
 
 
 def _names(element: Element) -> set[str]:
@@ -187,7 +220,7 @@ def _names(element: Element) -> set[str]:
 def _is_contact(element: Element) -> bool:
     """Return whether an element beside the release says whom to ask about it."""
     text = words(element)
-    return len(text) < 800 and bool(
+    return len(text) < _CONTACT_CHARS and bool(
         re.search(r"[\w.+-]+@[\w-]+\.\w|\+?\d[\d ().-]{7,}\d", text)
         and re.search(r"contact|media|press|prensa|presse|stampa|imprensa", text, re.IGNORECASE)
         and not re.search(r"©|copyright|all rights reserved", text, re.IGNORECASE)

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from presscast.text.document import NOWHERE, Passage, Run, tidy
 from presscast.text.webpage.tables import is_data_table, row_runs
-from presscast.text.webpage.tree import BLOCK_TAGS, Element, is_hidden, words
+from presscast.text.webpage.tree import BLOCK_TAGS, Element, words
 
 _SILENT = frozenset(
     [
@@ -107,7 +107,7 @@ class _Walk:
     def open(self, element: Element) -> bool:
         """Return whether the children are to be walked."""
         tag = element.tag
-        if tag in _SILENT or is_hidden(element) or _is_note_mark(element):
+        if tag in _SILENT or _is_note_mark(element):
             return False
         if tag == "br":
             self.runs.append(Run("\n"))
