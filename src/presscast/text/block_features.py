@@ -28,6 +28,12 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w|[-–—]\s\w")
 _MARKED_TITLE = re.compile(r"#{1,6}\s+(\w[^\n]*?)[\s#]*|=+\s+([^\n=]+?)\s+=+|([^\n]+)\n[=~*-]{3,}")
 _NAME_TWICE = re.compile(r"\b([A-ZÀ-Ý][\w.&’'-]*(?: [\w.&’'-]+){0,7}) (?:The |the )?\1\b")
+_NAMED_AND_DEFINED = re.compile(
+    r"(?:(?:The|La|El|Los|Las|Le|Les|L['’]|Der|Die|Das|Il|Lo|O|A) ?)?[A-ZÀ-Ý][\w.&’'-]*"
+    r"(?: [\w.&’'-]+){0,7}?(?: ?\([^)\n]{1,80}\))?(?:, [^.\n]{2,90},)? "
+    r"(?:is|are|es|son|est|sont|ist|sind|è|é) "
+    r"(?:an?|the|one|una?|uno|el|la|le|l['’]|les|une|de[rs]|die|das|eine?[rs]?|il|um|uma|o)\b"
+)
 _PROSE_CHARS = 80
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)][.!?][\"”»]?\s+[\"“«]?[A-ZÀ-Ý]")
 
@@ -131,7 +137,7 @@ def is_footer(text: str) -> bool:
     """Return whether a paragraph is a note below the release: when changed, by whom owned."""
     if len(text) > 260:
         return False
-    if _COPYRIGHT.match(text):
+    if _COPYRIGHT.match(text) or (len(text) <= 160 and _COPYRIGHT.search(text)):
         return True
     found = structure().footer.match(text)
     if found is None:
@@ -192,9 +198,10 @@ def is_contact_part(text: str) -> bool:
         return False
     if structure().contact_part.match(text):
         return True
-    bare = _EMAIL.sub("", _URL.sub("", text))
-    if _EMAIL.search(text) and len(bare) <= 90:
-        return not is_prose(bare)
+    if _EMAIL.search(text):
+        bare = _EMAIL.sub("", _URL.sub("", text))
+        if len(bare) <= 90:
+            return not is_prose(bare)
     return (
         has_phone(text)
         and len(text) <= 160
@@ -243,7 +250,8 @@ def describes_organization(text: str) -> int:
     """Return how many things organisations say of themselves a paragraph says."""
     if opens_quote(text):
         return 0
-    return len({found[0].lower() for found in structure().self_description.finditer(text[:1500])})
+    named = _NAMED_AND_DEFINED.match(text) is not None
+    return named + len({found[0].lower() for found in structure().self_description.finditer(text[:1500])})
 
 
 def is_marked_title(text: str) -> bool:

@@ -20,13 +20,16 @@ def _profiles() -> dict[str, frozenset[str]]:
 
 
 @cache
-def _rarity() -> dict[str, float]:
-    """Return the weight of each stop word: one shared by many languages tells little."""
-    counts: dict[str, int] = {}
-    for words in _profiles().values():
+def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Return what each stop word tells for each language; one of many languages tells little."""
+    speakers: dict[str, list[str]] = {}
+    for language, words in _profiles().items():
         for word in words:
-            counts[word] = counts.get(word, 0) + 1
-    return {word: 1.0 / count for word, count in counts.items()}
+            speakers.setdefault(word, []).append(language)
+    return {
+        word: tuple((language, 1.0 / len(known)) for language in known)
+        for word, known in speakers.items()
+    }
 
 
 def detect_language(text: str, stated: str | None = None) -> str:
@@ -35,16 +38,11 @@ def detect_language(text: str, stated: str | None = None) -> str:
     The words decide; `stated`, what the format says, decides where they are few, and gives the
     region where both agree (`es-MX`). English where there is nothing to go by.
     """
-    profiles, rarity = _profiles(), _rarity()
-    scores = dict.fromkeys(profiles, 0.0)
-    sample = text if len(text) <= _SAMPLE_CHARS else text[:_SAMPLE_CHARS]
-    for word in _WORD.findall(sample.lower()):
-        weight = rarity.get(word)
-        if weight is None:
-            continue
-        for language, words in profiles.items():
-            if word in words:
-                scores[language] += weight
+    weights = _weights()
+    scores = dict.fromkeys(_profiles(), 0.0)
+    for word in _WORD.findall(text[:_SAMPLE_CHARS].lower()):
+        for language, weight in weights.get(word, ()):
+            scores[language] += weight
     tag = (stated or "").replace("_", "-")
     subtag = tag.split("-")[0].lower()
     if subtag in scores:
