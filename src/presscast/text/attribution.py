@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from presscast.model import Attribution, Block, BlockType, Person, Quote, Span
 from presscast.text.attribution_words import Lexis, load_lexis
-from presscast.text.cues import Finding, read_after, read_before, signature
+from presscast.text.cues import Finding, find_cues, read_after, read_before, signature
 from presscast.text.marks import MarkedSpan, scan_marks
 from presscast.text.narration import DASHES, Token, is_terminal, tokenize
 from presscast.text.people import Passage, Register
@@ -191,12 +191,13 @@ class _Reading:
                 lead = self._rest(before.tokens, self.decisions[previous].finding)
             if lead and self.paragraphs[number].type is not BlockType.FURNITURE:
                 finding = read_before(lead, self.lexis)
-            following = self._after(decision, lead, after, finding)
+            joins = follows_attribution and not lead
+            following = self._after(decision, lead, after, finding, joins=joins)
             if following is not None:
                 finding = following
                 consumed = index
-            if finding is not None and finding.phrase is None and previous is None:
-                finding = self._subjectless(finding, number, place)
+            if finding is not None and not self._plausible(finding):
+                finding = None
             joined = (
                 previous is not None
                 and follows_attribution
@@ -233,7 +234,13 @@ class _Reading:
         return rest if any(token.is_word for token in rest) else []
 
     def _after(
-        self, decision: _Decision, lead: list[Token], after: _Window, before: Finding | None
+        self,
+        decision: _Decision,
+        lead: list[Token],
+        after: _Window,
+        before: Finding | None,
+        *,
+        joins: bool,
     ) -> Finding | None:
         """Return the attribution after a quote, where it is better than the one before it."""
         window = after.tokens
@@ -245,7 +252,7 @@ class _Reading:
         if led_in:
             return None
         starts_anew = shape.terminal and first.is_capitalised
-        if starts_anew and before is not None:
+        if starts_anew and (before is not None or joins):
             return None
         if before is not None and not shape.punctuated and first.text not in (",", "—", "–", "--"):
             return None
@@ -255,7 +262,10 @@ class _Reading:
             return None
         if starts_anew:
             tail = self._rest(window, finding)
-            if any(token.lower in ("that", "que", "dass") for token in tail[:3]):
+            words = self.lexis.words
+            if tail and len(tail) > 2 and tail[0].is_word and (
+                tail[0].lower not in words.prepositions | words.adverbs
+            ):
                 return None
             if after.reaches_quote and window[-1].text == ":":
                 return None
@@ -263,6 +273,13 @@ class _Reading:
             if finding.cue_span.start - first.start > 60:
                 return None
         return finding
+
+    def _plausible(self, finding: Finding) -> bool:
+        """Return whether a lead-in without a verb names somebody, not just a label."""
+        phrase = finding.phrase
+        if finding.rule != "colon" or phrase is None or len(phrase.words) > 1 or phrase.role:
+            return True
+        return self.register.person(phrase.words, phrase.span.start, None) is not None
 
     def _near(self, window: list[Token], finding: Finding) -> bool:
         """Return whether an attribution begins right after the quote, adjuncts aside."""
@@ -280,9 +297,6 @@ class _Reading:
         between = tokens[places[previous] + 1 : place]
         ends = sum(token.text in _TERMINAL for token in between)
         return ends <= 1 and (not between or ends == 0 or between[-1].text in _TERMINAL)
-
-    def _subjectless(self, finding: Finding, number: int, place: int) -> Finding:
-        return finding
 
     # -- deciding ------------------------------------------------------------------------------
 
@@ -395,12 +409,12 @@ class _Reading:
         person = self.register.recent(position, None, self.speakers.last_person)
         latest = self.speakers.latest_mention(position)
         if spoken is not None and spoken[0] >= near and spoken[0] >= latest:
-            self._assign(decision, spoken[1], 0.6)
+            self._assign(decision, spoken[1], 0.75 if finding is not None else 0.6)
             decision.reason = "no attribution of its own: the speaker of the quote before goes on"
             return
         if person is not None and latest >= near:
             identity = self.speakers.of(person)
-            self._assign(decision, identity, 0.55)
+            self._assign(decision, identity, 0.72 if finding is not None else 0.55)
             decision.reason = "no attribution of its own: whom the sentence before is about"
             return
         if spoken is not None and spoken[0] >= near:
@@ -435,6 +449,8 @@ class _Reading:
         """Return the speaker whom a line of its own names above a quotation."""
         tokens = self.passages[number].tokens
         if not tokens or len(tokens) > 24 or tokens[0].text in DASHES:
+            return None
+        if find_cues(tokens, self.lexis):
             return None
         return self._titled(list(tokens))
 
@@ -500,7 +516,7 @@ class _Reading:
     def _result(self) -> Attributed:
         quotes: list[Quote] = []
         warnings: list[str] = []
-        for decision in self.decisions:
+        for index, decision in enumerate(self.decisions):
             span = decision.quote.inner
             inner = self.text[span.start : span.end]
             start = " ".join(inner.split()[:6])
@@ -518,13 +534,9 @@ class _Reading:
             elif decision.speech:
                 warnings.append(f"nobody is named as the speaker of “{start} …”")
             if decision.speech and not decision.quote.closed and decision.quote.opened:
-                self._warn_unclosed(decision, start, warnings)
+                following = self.decisions[index + 1 : index + 2]
+                if not following or not following[0].quote.continues:
+                    warnings.append(f"the quotation “{start} …” is not closed")
             group = f"q{decision.group}" if decision.speech and decision.group >= 0 else None
             quotes.append(Quote(span, inner, attribution, group, decision.speech))
         return Attributed(tuple(quotes), self.speakers.people(), tuple(warnings))
-
-    def _warn_unclosed(self, decision: _Decision, start: str, warnings: list[str]) -> None:
-        index = self.decisions.index(decision)
-        following = self.decisions[index + 1] if index + 1 < len(self.decisions) else None
-        if following is None or not following.quote.continues:
-            warnings.append(f"the quotation “{start} …” is not closed")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import msgspec
@@ -66,6 +66,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for what an organisation is."""
     documents: Set = _NONE
     """Nouns for what can state something in writing."""
+    own_words: Set = _NONE
+    """Nouns for what the person spoken of has said (`her remarks follow:`)."""
     company_forms: Set = _NONE
     never_names: Set = _NONE
     """Words that are capitalised without being part of a person's name."""
@@ -100,9 +102,17 @@ class Lexis:
     all_honorifics: Set
     all_pronouns: Set
     not_names: Set
+    known_roles: dict[str, bool] = field(default_factory=dict, compare=False)
+    """What `is_role` has found out; the same words come again and again."""
 
     def is_role(self, lower: str) -> bool:
         """Return whether a word says what a person is."""
+        known = self.known_roles.get(lower)
+        if known is None:
+            known = self.known_roles[lower] = self._is_role(lower)
+        return known
+
+    def _is_role(self, lower: str) -> bool:
         if lower in self.all_roles:
             return True
         for prefix in _ROLE_PREFIXES:

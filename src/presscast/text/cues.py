@@ -83,7 +83,11 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
             weak = base in words.weak_cues and pronoun is None
             if not passive:
                 found.append(_cue(tokens, index, index + 1, lexis, pronoun=pronoun, weak=weak))
-        elif lower in words.infinitives and index and previous in ("to", "on", "a", "à", "zu", "d", "de"):
+        elif (
+            lower in words.infinitives
+            and index
+            and previous in ("to", "on", "a", "à", "zu", "d", "de")
+        ):
             found.append(_cue(tokens, index, index + 1, lexis, pronoun=None, weak=False))
         elif (
             lower in words.participles
@@ -308,18 +312,25 @@ def _unlisted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     if is_verb(verb):
         if tokens[verb].lower in words.auxiliaries and is_verb(verb + 1):
             verb += 1
-        begin = skip_adjuncts(tokens, verb + 1, len(tokens), lexis)
-        phrase = read_phrase(tokens, begin, len(tokens), lexis)
-        if phrase is not None and phrase.kind is not PhraseKind.OTHER:
-            cue = CueVerb(verb, verb + 1, tokens[verb].text)
-            return _finding(tokens, phrase, cue, 0.85, "after")
+        begin = verb + 1
+        for _ in range(3):
+            begin = skip_adjuncts(tokens, begin, len(tokens), lexis)
+            phrase = read_phrase(tokens, begin, len(tokens), lexis)
+            if phrase is not None and phrase.kind is not PhraseKind.OTHER:
+                cue = CueVerb(verb, verb + 1, tokens[verb].text)
+                return _finding(tokens, phrase, cue, 0.85, "after")
+            if not is_verb(begin):
+                break
+            begin += 1
         return None
     phrase = read_phrase(tokens, 0, len(tokens), lexis)
     if phrase is None or phrase.kind in (PhraseKind.OTHER, PhraseKind.ORGANIZATION):
         return None
     verb = phrase.last
     if verb < len(tokens) and tokens[verb].text == ",":
-        verb = next((k + 1 for k in range(len(tokens) - 2, verb, -1) if tokens[k].text == ","), verb)
+        verb = next(
+            (k + 1 for k in range(len(tokens) - 2, verb, -1) if tokens[k].text == ","), verb
+        )
     if is_verb(verb):
         cue = CueVerb(verb, verb + 1, tokens[verb].text)
         return _finding(tokens, phrase, cue, 0.8, "after")
@@ -453,8 +464,12 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     if colon:
         subject = subject_before(window, len(window), lexis) if _nominal(window, lexis) else None
         subject = subject or _leading(window, _chunks(window, len(window)), lexis)
+        if subject is not None and subject.head in words.own_words:
+            return Finding(None, None, None, 0.6, "colon")
         if subject is not None and subject.kind is not PhraseKind.OTHER:
-            return Finding(subject, None, None, 0.75, "colon")
+            nameless = subject.kind is PhraseKind.ORGANIZATION and not subject.head
+            if not nameless or len(subject.words) > 1:
+                return Finding(subject, None, None, 0.75, "colon")
     return None
 
 
@@ -491,6 +506,8 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     ):
         if after.kind is not PhraseKind.OTHER:
             return _finding(tokens, after, cue, 0.93, "before")
+    if subject is not None and subject.head in words.own_words and subject.definite:
+        return _finding(tokens, None, cue, 0.6, "before")
     if named:
         assert subject is not None
         if cue.weak and not colon and subject.last < cue.first - 1:

@@ -114,13 +114,8 @@ class _Scanner:
         closed: bool = True,
         continues: bool = False,
     ) -> None:
-        start, end = inner
-        while start < end and self.text[start] in _SPACE:
-            start += 1
-        while end > start and self.text[end - 1] in _SPACE:
-            end -= 1
-        if start < end:
-            span, whole = Span(start, end), Span(*outer)
+        span, whole = _trimmed(self.text, Span(*inner)), Span(*outer)
+        if span.start < span.end:
             self.spans.append(MarkedSpan(span, whole, family, opened, closed, continues))
 
     def _close(self, open_: _Open, end: int, outer_end: int, *, closed: bool) -> None:
@@ -130,6 +125,13 @@ class _Scanner:
             open_.family,
             closed=closed,
             continues=open_.continues,
+        )
+
+    def _matters(self, mark: _Mark) -> bool:
+        """Return whether a mark is more than an apostrophe."""
+        family = self._family(mark)
+        return family is not MarkFamily.SINGLE or (
+            mark.sign != "’" and mark.left_open and mark.right_open
         )
 
     def _family(self, mark: _Mark) -> MarkFamily:
@@ -198,7 +200,7 @@ class _Scanner:
         balance = self._balance(marks)
         open_: _Open | None = None
         carried = self.carried
-        if not marks:
+        if not any(self._matters(mark) for mark in marks):
             self.bare += not list_item
             if self.bare > _CONTINUATION_REACH:
                 self.carried = None
@@ -306,6 +308,15 @@ class _Scanner:
         )
 
 
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and text[start] in _SPACE:
+        start += 1
+    while end > start and text[end - 1] in _SPACE:
+        end -= 1
+    return Span(start, end)
+
+
 def scan_marks(
     text: str,
     paragraphs: Sequence[Span],
@@ -340,11 +351,14 @@ def _mended(text: str, paragraphs: Sequence[Span], scanner: _Scanner) -> tuple[M
             last = bisect_left(starts, following.outer.start + 1) - 1
             if 0 <= last - first <= _CONTINUATION_REACH:
                 result.append(span)
-                bare = [p for p in paragraphs[first:last] if text[p.start : p.end].strip()]
-                result.extend(
-                    MarkedSpan(p, p, span.family, opened=False, closed=False, continues=True)
-                    for p in bare
-                )
+                for paragraph in paragraphs[first:last]:
+                    bare = _trimmed(text, paragraph)
+                    if bare.start < bare.end:
+                        result.append(
+                            MarkedSpan(
+                                bare, bare, span.family, opened=False, closed=False, continues=True
+                            )
+                        )
                 continue
         end = scanner.narration and scanner.narration.search(text, *span.inner)
         if end:

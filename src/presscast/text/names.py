@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presscast.text.attribution_words import Lexis
 from presscast.text.narration import Token
@@ -33,6 +33,8 @@ class NameRun:
     words: tuple[str, ...]
     possessive: bool = False
     """True where it ends in a possessive, so that it is not itself the subject."""
+    governed: bool = False
+    """True after a preposition, so that it may begin with a place or an office's field."""
 
     @property
     def text(self) -> str:
@@ -51,12 +53,19 @@ def is_initial(word: str) -> bool:
     return len(word.rstrip(".")) == 1 and word[0].isupper()
 
 
+def _compounded(word: str) -> bool:
+    """Return whether a capitalised word is an adjective: `FDIC-appointed`, `Berlin-based`."""
+    last = word.rsplit("-", 1)[-1]
+    return last is not word and len(last) > 3 and last.islower()
+
+
 def _is_name_word(token: Token, lexis: Lexis) -> bool:
     if _PREFIXED.match(token.text):
         return True
     return (
         token.is_capitalised
         and (token.lower not in lexis.not_names or is_initial(token.text))
+        and not _compounded(token.text)
         and not (len(token.lower) == 1 and token.text[-1] != "." and token.lower in "ai")
     )
 
@@ -101,7 +110,9 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
                     index += 2
             break
         if words:
-            runs.append(NameRun(first, index, titles, tuple(words), possessive))
+            before = tokens[titles - 1].lower if titles > start else ""
+            governed = before in lexis.words.prepositions or before in lexis.words.determiners
+            runs.append(NameRun(first, index, titles, tuple(words), possessive, governed))
         elif index == titles:
             index += 1
     return runs
@@ -166,12 +177,14 @@ def trimmed(run: NameRun, lexis: Lexis) -> NameRun:
             following = run.words[offset + 1]
             if following.lower() in lexis.given_names and offset + 2 >= len(run.words):
                 return run
-            return NameRun(
-                run.first + offset, run.last, run.titles, run.words[offset:], run.possessive
-            )
+            if not run.governed and lexis.language != "de":
+                break  # "Jo Ann Stubbs": the first word may be a given name that is not listed
+            return _from(run, offset)
     for offset in range(len(run.words) - 2, 0, -1):
         if run.words[offset - 1].lower() in lexis.words.institutions:
-            return NameRun(
-                run.first + offset, run.last, run.titles, run.words[offset:], run.possessive
-            )
+            return _from(run, offset)
     return run
+
+
+def _from(run: NameRun, offset: int) -> NameRun:
+    return replace(run, first=run.first + offset, words=run.words[offset:])

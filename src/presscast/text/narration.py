@@ -46,6 +46,8 @@ def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token
         word = text[begin:stop]
         lower = word.lower()
         possessive = False
+        if word[-1] in "'’":
+            lower = lower[:-1]  # an elided article: l’, d’, qu’
         if word[0].isalnum():
             if text[stop : stop + 1] == "." and stop < end:
                 single = len(word) == 1 and word.isupper()

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 
 from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
@@ -32,6 +34,8 @@ _HEADLINES = frozenset(
         BlockType.CTA,
     )
 )
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
+"""A legislator's party and place: `D-Ohio`."""
 _ROLE_REACH = 24
 _LOOK_BACK = 80
 """Mentions that a pronoun looks back over."""
@@ -97,6 +101,10 @@ class Register:
 
     def __init__(self, passages: Sequence[Passage], lexis: Lexis) -> None:
         self._lexis = lexis
+        words = lexis.words
+        self._openers = (
+            words.adverbs | words.determiners | words.prepositions | words.subordinators
+        )
         self.entries: dict[str, Entry] = {}
         self._by_surname: dict[str, list[Entry]] = {}
         self._by_given: dict[str, list[Entry]] = {}
@@ -141,7 +149,9 @@ class Register:
         for title in titles:
             entry.roles.add(title.lower)
         self._gender(entry, [title.lower for title in titles])
-        role = self._apposition(tokens, run)
+        before = None if headline else self._role_before(tokens, run)
+        introduced = before is not None and run.titles == run.first
+        role = None if introduced else self._apposition(tokens, run)
         if role is not None and entry.role is None:
             entry.role = role
         words = [
@@ -158,7 +168,6 @@ class Register:
         if given in self._lexis.given_names:
             entry.evident = True
             self._gender(entry, [given])
-        before = None if headline else self._role_before(tokens, run)
         if before is not None:
             entry.evident = True
             entry.roles.update(word for word in before.lower().split())
@@ -169,7 +178,11 @@ class Register:
         """Learn what a sentence makes of a person: `appointed X as director`."""
         for index in range(run.last, min(len(tokens), run.last + 9)):
             token = tokens[index]
-            if token.quote >= 0 or token.text in ".:;" or (token.is_capitalised and index > run.last + 1):
+            if (
+                token.quote >= 0
+                or token.text in ".:;"
+                or (token.is_capitalised and index > run.last + 1)
+            ):
                 break
             if self._lexis.is_role(token.lower):
                 entry.offices.add(token.lower)
@@ -214,6 +227,9 @@ class Register:
             return f"{titles} {bracket}".strip()
         if tokens[at].text != ",":
             return None
+        if _PARTY.match(tokens[at + 1].text):
+            titles = " ".join(token.text for token in tokens[run.titles : run.first])
+            return f"{titles}, {tokens[at + 1].text}" if titles else None
         return read_role(tokens, at + 1, self._lexis)
 
     def _role_before(self, tokens: Sequence[Token], run: NameRun) -> str | None:
@@ -237,9 +253,11 @@ class Register:
             and tokens[begin - 1].is_capitalised
             and not is_terminal(tokens, begin - 1, self._lexis)
         ):
-            if tokens[begin - 1].lower in self._lexis.not_names and begin == 1:
+            if begin == 1 and tokens[0].lower in self._openers:
                 break
             begin -= 1
+        while end > begin and tokens[end - 1].lower in self._lexis.all_honorifics:
+            end -= 1
         if not any(self._lexis.is_role(token.lower) for token in tokens[begin:end]):
             return None
         return _joined(tokens[begin:end])
@@ -287,6 +305,8 @@ class Register:
                 at += 1
             kept = trimmed(run, self._lexis)
             entry = self._find(kept.words, tokens[kept.first].start, None)
+            if entry is not None and len(kept.words) == 1 and fold(kept.words[0]) == entry.folded[-1]:
+                entry.evident = True  # only people go by their last word
             if entry is None or entry.headline or run.possessive:
                 continue
             before = tokens[run.titles - 1].lower if run.titles else ""
@@ -358,25 +378,26 @@ class Register:
         by a pronoun. What a sentence is about goes before whom it merely mentions.
         """
         index = bisect_left(self._positions, position)
-        best: str | None = None
-        sentence = -1
+        best: Mention | None = None
         for mention in reversed(self.mentions[max(0, index - _LOOK_BACK) : index]):
-            if best is not None and mention.sentence != sentence:
+            if best is not None and mention.sentence != best.sentence:
                 break
             if spoken is not None and mention.position < spoken[0] and best is None:
                 entry = self.entries.get(spoken[1])
                 if entry is not None and self._fits(entry, gender):
                     return entry
-            entry = self.entries[mention.name]
-            if not self._fits(entry, gender):
+            if not self._fits(self.entries[mention.name], gender):
                 continue
-            if best is None or not mention.oblique:
-                best = mention.name
-                sentence = mention.sentence
+            if best is None or self._rank(mention) >= self._rank(best):
+                best = mention
         if best is None and spoken is not None:
             entry = self.entries.get(spoken[1])
             return entry if entry is not None and self._fits(entry, gender) else None
-        return self.entries[best] if best else None
+        return self.entries[best.name] if best else None
+
+    def _rank(self, mention: Mention) -> tuple[bool, bool]:
+        """Return how well a pronoun can go back to a mention: a subject, then a person."""
+        return not mention.oblique, self.entries[mention.name].evident
 
     def _fits(self, entry: Entry, gender: str | None) -> bool:
         return gender is None or entry.gender is None or entry.gender == gender
@@ -385,21 +406,18 @@ class Register:
         self, head: str, position: int, gender: str | None, words: Sequence[str] = ()
     ) -> Entry | None:
         """Return the person last named before a place who holds an office, else the first."""
-        fitting = [entry for entry in self.entries.values() if self._fits(entry, gender)]
+        index = bisect_left(self._positions, position)
+        nearby = reversed(self.mentions[max(0, index - _LOOK_BACK) : index])
+        names = dict.fromkeys(mention.name for mention in nearby)
+        names.update(dict.fromkeys(islice(self.entries, _LOOK_BACK)))
+        fitting = [self.entries[name] for name in names if self._fits(self.entries[name], gender)]
         holders = [e for e in fitting if any(roles_match(head, role) for role in e.roles)]
         if not holders:
             holders = [e for e in fitting if head in e.offices]
         if not holders:
             return None
         if len(holders) > 1 and len(words) > 1:
-            shared = [len(_shared(words, entry)) for entry in holders]
-            best = max(shared)
-            holders = [e for e, count in zip(holders, shared, strict=True) if count == best]
-        names = {entry.name for entry in holders}
-        index = bisect_left(self._positions, position)
-        for mention in reversed(self.mentions[max(0, index - _LOOK_BACK) : index]):
-            if mention.name in names:
-                return self.entries[mention.name]
+            return max(holders, key=lambda e: len(_shared(words, e)))
         return holders[0]
 
 
@@ -434,7 +452,7 @@ def _joined(tokens: Sequence[Token]) -> str:
     parts: list[str] = []
     for token in tokens:
         possessive = "’s" if token.possessive and not token.text.endswith("s") else ""
-        glue = parts and (token.text in ",.;:)" or parts[-1].endswith("("))
+        glue = parts and (token.text in ",.;:)" or parts[-1].endswith(("(", "’", "'")))
         parts.append(("" if glue or not parts else " ") + token.text + possessive)
     return "".join(parts)
 
@@ -445,7 +463,8 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
     if start < len(tokens) and tokens[start].lower in lexis.words.conjunctions:
         return None
     brackets = 0
-    seen_role = False
+    seen_role = barred = False
+    closed = lexis.words.determiners | lexis.words.prepositions | lexis.words.auxiliaries
     for index in range(start, min(len(tokens), start + 3 * _ROLE_REACH)):
         token = tokens[index]
         if token.quote >= 0 or token.text in DASHES or token.text in ";:":
@@ -461,11 +480,12 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
             break
         if token.text == ",":
             following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if following is None or not (following.is_capitalised or following.lower in "and"):
+            if following is None or not following.is_capitalised:
                 break
         brackets += (token.text == "(") - (token.text == ")")
-        if index < start + 8 and lexis.is_role(token.lower):
+        if not seen_role and not barred and lexis.is_role(token.lower):
             seen_role = True
+        barred = barred or (index > start and token.lower in closed)
         end = index + 1
     if not seen_role or end == start:
         return None

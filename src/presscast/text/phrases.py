@@ -154,6 +154,8 @@ def read_phrase(
         token.lower in words.relatives and token.lower not in words.determiners
     ):
         return None
+    if token.lower in words.prepositions and token.lower not in words.determiners:
+        return None
     limit = end if adjacent else _limit(tokens, start, end, lexis)
     comma = next((k for k in range(start, limit) if tokens[k].text == ","), limit)
     determined = token.lower in words.determiners
@@ -306,12 +308,11 @@ def _with_role(
         None,
     )
     if role is None:
-        prefix = (
-            [token for token in titles if token.lower not in lexis.words.determiners[:0]]
-            if False
-            else list(titles)
-        )
-        while prefix and (prefix[0].lower in lexis.words.determiners or not prefix[0].is_word):
+        prefix = list(titles)
+        verbs = lexis.words.passives | lexis.words.auxiliaries | lexis.words.cues
+        cut = [k for k, token in enumerate(prefix) if token.lower in verbs]
+        prefix = prefix[cut[-1] + 1 :] if cut else prefix
+        while prefix and prefix[0].lower in lexis.words.determiners:
             prefix.pop(0)
         while prefix and (not prefix[-1].is_word or prefix[-1].lower in lexis.all_honorifics):
             prefix.pop()
@@ -380,7 +381,11 @@ def _office(
         if not head and not token.possessive and not governed:
             if lexis.is_role(token.lower):
                 head, kind = token.lower, PhraseKind.OFFICE
-            elif token.lower in words.institutions or token.lower in words.documents:
+            elif (
+                token.lower in words.institutions
+                or token.lower in words.documents
+                or token.lower in words.own_words
+            ):
                 head, kind = token.lower, PhraseKind.ORGANIZATION
         elif (
             kind is PhraseKind.ORGANIZATION
@@ -394,7 +399,10 @@ def _office(
     if end == body:
         return None
     if kind is PhraseKind.OTHER and not determined and not tokens[body].is_capitalised:
-        return None
+        token = tokens[body]
+        closed = words.adverbs | words.conjunctions | words.subordinators | words.auxiliaries
+        if token.lower in closed or token.lower.endswith("ly") or not token.text.isalpha():
+            return None
     if kind is PhraseKind.OTHER and tokens[body].is_capitalised:
         stretch = min(stretch_after(tokens, body, lexis), end)
         end = max(stretch, body + 1)

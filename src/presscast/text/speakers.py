@@ -119,6 +119,7 @@ class Speakers:
             return None
         if phrase.gender is not None:
             self._pronouns.setdefault(entry.name, phrase.gender)
+            entry.gender = entry.gender or gender
         reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
         sure = 0.92 if entry.gender is not None else 0.85
         return replace(self.of(entry), certainty=sure, reason=reason)
