@@ -49,16 +49,18 @@ class EspeakEngine:
 
     def speak(self, text: str, voice: Voice) -> AudioClip:
         """Return the text as speech; the program gives no word timings."""
+        if not any(letter.isalnum() for letter in text):
+            raise EngineError(
+                f"espeak has nothing to say for {text!r}",
+                hint="mend the release, or its lexicon: the text has no letter and no digit",
+            )
         if voice.name not in {known.name for known in _voices()}:
             raise EngineError(
                 f"espeak has no voice {voice.name!r}", hint="presscast voices lists them"
             )
         wav = _run("-v", voice.id, "-s", str(_WORDS_PER_MINUTE), "-b", "1", "--stdout", text=text)
         if len(wav) <= _RIFF_HEADER.size:
-            raise EngineError(
-                f"espeak has nothing to say for {text!r}",
-                hint="add a pronunciation for it: presscast lexicon add",
-            )
+            raise EngineError(f"espeak-ng gave no sound for {text!r}", hint=_INSTALL_HINT)
         riff, wave, _, codec, channels, rate_hz, _, _, bits, _ = _RIFF_HEADER.unpack_from(wav)
         if (riff, wave, codec, channels, bits) != (b"RIFF", b"WAVE", 1, 1, 16):
             raise EngineError("espeak-ng gave sound of an unknown form", hint=_INSTALL_HINT)

