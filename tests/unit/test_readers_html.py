@@ -354,3 +354,9 @@ def test_score_knows_pages(data: bytes, least: float) -> None:
 
 def test_score_leaves_text_with_a_tag_in_it_alone() -> None:
     assert create().score(Source("x", "", b"Use the <b> element, said Ann.")) == 0
+
+
+def test_control_characters_around_what_is_left_out() -> None:
+    document = read(f"<body>one\x02<nav>{NAV}</nav>\x03two &#4;<p>{LEDE}</p><p hidden>x</p>\x05")
+    assert LEDE in document.text
+    assert "Home" not in document.text

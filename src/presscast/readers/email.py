@@ -281,7 +281,7 @@ def _page_document(page: str, location: str) -> Document | None:
         return None
     from lxml.html import tostring
 
-    from presscast.text.webpage.tree import parse, remove, words
+    from presscast.text.webpage.tree import parse, silence, words
 
     notes: tuple[str, ...] = ()
     root = parse(page)
@@ -291,7 +291,7 @@ def _page_document(page: str, location: str) -> Document | None:
     own_words = len(words(root)) - sum(len(words(element)) for element in quoted)
     if quoted and own_words > 200:
         for element in quoted:
-            remove(element)
+            silence(element)
         notes = ("left out: the earlier messages that were quoted, or the signature",)
     data = tostring(root, encoding="utf-8")
     try:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from presscast.text.webpage.tree import BLOCK_TAGS, Element, is_hidden, remove, words
+from presscast.text.webpage.tree import BLOCK_TAGS, Element, is_hidden, silence, words
 
 _NEVER_SHOWN = ("script", "style", "noscript", "template", "svg", "canvas", "iframe", "object")
 _CHROME_TAGS = frozenset({"nav", "footer", "aside", "dialog", "menu"})
@@ -77,7 +77,7 @@ def main_part(root: Element, titles: tuple[str, ...] = ()) -> MainPart:
     where the site sets it outside the main part.
     """
     for element in list(root.iterdescendants(*_NEVER_SHOWN)):
-        remove(element)
+        silence(element)
     left_out = _without_chrome(root, titles)
     body = root.find("body")
     top = body if body is not None else root
@@ -154,7 +154,7 @@ def _without_chrome(root: Element, titles: tuple[str, ...]) -> tuple[str, ...]:
             if sort in _SURE_SORTS or measures[element].link_share > 0.5
         ]
     for element, _ in doomed:
-        remove(element)
+        silence(element)
     return tuple(sorted({sort for _, sort in doomed}))
 
 
@@ -251,7 +251,7 @@ def _semantic_part(top: Element, measures: dict[Element, _Measure]) -> Element:
     for element in articles:
         # Other releases, announced beside this one.
         if element is not largest and next(element.iter("a"), None) is not None:
-            remove(element)
+            silence(element)
     return chosen
 
 

@@ -97,18 +97,13 @@ def parse(markup: str) -> Element | None:
     return root
 
 
-def remove(element: Element) -> None:
-    """Take an element out of its tree; the text that follows it stays."""
-    parent = element.getparent()
-    if parent is None:
-        return
-    if element.tail:
-        before = element.getprevious()
-        if before is None:
-            parent.text = (parent.text or "") + element.tail
-        else:
-            before.tail = (before.tail or "") + element.tail
-    parent.remove(element)
+def silence(element: Element) -> None:
+    """Empty an element, so that nothing of it is read; the text that follows it stays.
+
+    It is not taken out of its tree: joining the texts around it fails on control characters, which
+    pages hold and lxml refuses to set.
+    """
+    element.clear(keep_tail=True)
 
 
 def is_hidden(element: Element) -> bool:
