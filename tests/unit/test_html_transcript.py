@@ -53,3 +53,12 @@ def test_a_spanish_release_is_framed_in_spanish() -> None:
     page = transcript(replace(millbrook_episode(), language="es"))
     assert page.get("lang") == "es"
     assert page.cssselect(".turn cite")[0].text == "Narración:"
+
+
+def test_paragraphs_are_those_of_the_release() -> None:
+    first = [p.text for p in transcript().cssselect(".turn")[0].cssselect("p")]
+    assert first[:2] == [millbrook_episode().title, millbrook_episode().notice]
+    assert first[-1].endswith(
+        "It is the first library in the valley to do so. Two members of "
+        "staff and a nurse will be there until morning."
+    )

@@ -25,7 +25,7 @@ class Turn:
 
     start_ms: int
     speaker: str
-    text: str
+    paragraphs: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,20 +89,31 @@ def transcript_parts(episode: Episode, narrator: str) -> tuple[Part, ...]:
             if chapter.start_ms <= turn[0] and (last or turn[0] < chapter.end_ms)
         ]
         if inside:
-            parts.append(Part(chapter.title, tuple(_turns(inside))))
+            parts.append(Part(chapter.title, tuple(_turns(episode.release.text, inside))))
     return tuple(parts)
 
 
-def _turns(said: list[tuple[int, str, Utterance]]) -> Iterator[Turn]:
-    """Yield the utterances, those of one speaker in a row together."""
+def _turns(text: str, said: list[tuple[int, str, Utterance]]) -> Iterator[Turn]:
+    """Yield the utterances, those of one speaker in a row together, in the release's paragraphs."""
     turn: Turn | None = None
+    before: Utterance | None = None
     for start_ms, speaker, utterance in said:
-        text = " ".join(utterance.text.split())
-        if turn and turn.speaker == speaker:
-            turn = Turn(turn.start_ms, speaker, f"{turn.text} {text}")
-            continue
-        if turn:
-            yield turn
-        turn = Turn(start_ms, speaker, text)
+        words = " ".join(utterance.text.split())
+        if turn is None or before is None or turn.speaker != speaker:
+            if turn:
+                yield turn
+            turn = Turn(start_ms, speaker, (words,))
+        elif _in_one_paragraph(text, before, utterance):
+            last = f"{turn.paragraphs[-1]} {words}"
+            turn = Turn(turn.start_ms, speaker, (*turn.paragraphs[:-1], last))
+        else:
+            turn = Turn(turn.start_ms, speaker, (*turn.paragraphs, words))
+        before = utterance
     if turn:
         yield turn
+
+
+def _in_one_paragraph(text: str, before: Utterance, after: Utterance) -> bool:
+    """Return whether both are written, with no line end between them."""
+    written = all(said.span.end > said.span.start for said in (before, after))
+    return written and "\n" not in text[before.span.end : after.span.start]

@@ -42,23 +42,23 @@ def _times(timing: UtteranceTiming) -> str:
 
 
 def _word_times(sentence: Sentence, timing: UtteranceTiming, text: str) -> str:
-    """Return the words as `gap,length,wait,duration …`, each counted from the word before.
+    """Return the words as `length,wait` or `length,wait,gap`, each counted from the one before.
 
-    Gap and length are in UTF-16 units of the element's text, which is what scripts count in; wait
-    and duration are in milliseconds, the first wait from the sentence's start. Differences keep
-    the page small: about ten bytes a word.
+    Length and gap are in UTF-16 units of the element's text, which is what scripts count in; a gap
+    is stated where it is not the usual one, a single space. Waits are milliseconds from the start
+    of the word before, the first from the sentence's start. Differences keep the page small: about
+    six bytes a word.
     """
     parts = []
-    at, now = sentence.span.start, timing.start_ms
+    at, now, usual = sentence.span.start, timing.start_ms, 0
     for word in timing.words:
         start, end = word.span
         if start < at or end > sentence.span.end or start >= end:
             continue
-        parts.append(
-            f"{_utf16_units(text[at:start])},{_utf16_units(text[start:end])},"
-            f"{word.start_ms - now},{word.end_ms - word.start_ms}"
-        )
-        at, now = end, word.end_ms
+        gap = _utf16_units(text[at:start])
+        part = f"{_utf16_units(text[start:end])},{word.start_ms - now}"
+        parts.append(part if gap == usual else f"{part},{gap}")
+        at, now, usual = end, word.start_ms, 1
     return f' data-words="{" ".join(parts)}"' if parts else ""
 
 

@@ -30,7 +30,7 @@ export class Marker {
       sentence?.element.classList.add("spoken");
       this.#sentence = sentence;
     }
-    const word = withWords && sentence ? wordAt(sentence, ms) : -1;
+    const word = withWords && sentence ? lastStarted(sentence.words, ms) : -1;
     if (this.#highlight && (changed || word !== this.#word)) {
       this.#highlight.clear();
       if (word >= 0) this.#highlight.add(rangeOf(sentence.element, sentence.words[word]));
@@ -45,11 +45,6 @@ export class Marker {
     this.#word = -1;
     this.#highlight?.clear();
   }
-}
-
-function wordAt(sentence, ms) {
-  const index = lastStarted(sentence.words, ms);
-  return index >= 0 && ms < sentence.words[index].end + HOLD_MS ? index : -1;
 }
 
 function rangeOf(element, { from, to }) {

@@ -12,16 +12,22 @@ export function readSentences(root) {
     .sort((one, other) => one.start - other.start);
 }
 
-/** Words are written as differences from the word before: gap,length,wait,duration. */
+/**
+ * Words are written as differences from the word before: length,wait or length,wait,gap.
+ * The usual gap is one space, and none before the first word.
+ */
 function readWords(element) {
   if (!element.dataset.words) return [];
   let from = 0;
-  let at = Number(element.dataset.start);
+  let start = Number(element.dataset.start);
+  let usual = 0;
   return element.dataset.words.split(" ").map((word) => {
-    const [gap, length, wait, duration] = word.split(",").map(Number);
-    const found = { from: from + gap, to: from + gap + length, start: at + wait, end: at + wait + duration };
+    const [length, wait, gap = usual] = word.split(",").map(Number);
+    from += gap;
+    start += wait;
+    usual = 1;
+    const found = { from, to: from + length, start };
     from = found.to;
-    at = found.end;
     return found;
   });
 }
