@@ -6,6 +6,7 @@ import html
 import io
 import zipfile
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 import six_formats
@@ -167,3 +168,11 @@ def test_no_word_of_a_message_is_lost(paragraphs: list[str]) -> None:
     message.set_content(body, cte="base64")
     document = plugins.reader("email").read(Source("mail", "", message.as_bytes()))
     assert document.text.split() == body.split()
+
+
+@pytest.mark.parametrize(
+    "path", sorted((Path(__file__).parents[1] / "fuzz" / "found").iterdir()), ids=lambda p: p.name
+)
+def test_what_fuzzing_found(path: Path) -> None:
+    name = path.name.partition("-")[0]
+    outcome(plugins.reader(name), Source(path.name, "", path.read_bytes()))
