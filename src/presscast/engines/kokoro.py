@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
-from threading import Lock, local
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _kokoro_pack as pack
@@ -61,12 +61,12 @@ def create() -> KokoroEngine:
 
 @dataclass(slots=True)
 class KokoroEngine:
-    """Speaks with Kokoro's styles in this process; each thread has a session of its own."""
+    """Speaks with Kokoro's styles in this process; the calls of all threads share one session."""
 
     name: str = "kokoro"
     markup: Markup = field(default=Markup(letter="{}.", ipa="[[ {} ]]"))
     threads: int = 2
-    _threads: local = field(default_factory=local)
+    _loaded: list[Any] = field(default_factory=list)
     _lock: Lock = field(default_factory=Lock)
 
     def voices(self) -> Sequence[Voice]:
@@ -144,12 +144,11 @@ class KokoroEngine:
         return samples, inner
 
     def _session(self) -> Any:
-        """Return this thread's session; two of them use two cores better than one with two."""
-        session = getattr(self._threads, "session", None)
-        if session is None:
-            with self._lock:
-                session = self._threads.session = _load(pack.model_file())
-        return session
+        """Return the session; two threads in one are as fast as in two, with half the memory."""
+        with self._lock:
+            if not self._loaded:
+                self._loaded.append(_load(pack.model_file()))
+        return self._loaded[0]
 
 
 def _load(model: Path) -> Any:
