@@ -11,10 +11,10 @@ from presscast.text.speech.line import Line, Reading
 
 _STOPS = re.compile(r"[.!?…,;:。！？]+")
 _DASHES = re.compile(r"[-–—―‐‒−]+")
-_BULLETS = "•‣▪◦●○■□►▶➢➤✓✔❖·*⁃∙"
+_BULLETS = "★☆•‣▪◦●○■□►▶➢➤✓✔❖·*⁃∙"
 _DASH = "[-–—]"
 _END_MARK = re.compile(
-    rf"\s*(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[({_DASH[1:-1]}]+\s*(?i:more|end|ends)\s*[){_DASH[1:-1]}]+"
+    rf"\s*(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[(–—-]+\s*(?i:more|end|ends)\s*[)–—-]+"
     r"|[#*_=~•\-–—]+(?:\s*[#*_=~•\-–—]+)*)\s*"
 )
 _DATELINE = re.compile(

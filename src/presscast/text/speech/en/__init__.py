@@ -167,6 +167,7 @@ GRAMMAR = Grammar(
     say_symbols={
         "&": "and",
         "+": "plus",
+        "★": "star",
         "=": "equals",
         "%": "percent",
         "@": "at",

@@ -34,6 +34,8 @@ _STOPLESS_TITLES = frozenset("dr mr mrs ms gov st sgt lt capt mt rev prof sen".s
 _BEFORE_NAME_OR_NUMBER = frozenset(
     "ed prop comp found const dev lab eng sta comm conf fl admin ind art arts para ch".split()
 )
+# The sign of a news agency at the end of a dateline: `/PRNewswire/ --`.
+_NEWSWIRE = re.compile(r"/[A-Z][\w .-]{2,30}/(?=\s*[-–—])")
 _PRONOUNS = frozenset("he she him her his hers they them s mr ms".split())
 _TIMES = re.compile(r"[xX×]\s+(?=\d)")
 _MEASURED = re.compile(r"\d['\"”″]?(?:\s?(?:[a-z]{1,12}\.?|°))?\s+$")
@@ -164,6 +166,8 @@ def read_contracted(line: Line, start: int) -> Reading | None:
 
 def read_slash(line: Line, start: int) -> Reading | None:
     """Read the slash between two words: `he/she` offers a choice, `and/or` needs no word."""
+    if wire := _NEWSWIRE.match(line.text, start):
+        return Reading((line.silence(start, wire.end()),), wire.end())
     before, after = line.before(start).lower(), line.after(start + 1).lower()
     if before.rpartition("/")[2] in _PRONOUNS and after in _PRONOUNS:
         return Reading((line.say(start, start + 1, "or"),), start + 1)

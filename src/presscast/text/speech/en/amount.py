@@ -34,7 +34,7 @@ _SCALE = re.compile(
 _SHORT_SCALE = re.compile(
     r"(?P<short>[kKmMbBtT]|mn|mm|bn|tn|MN|MM|BN|TN|mil|bil)(?![\w°²³]|/s)(?:(?<=il)\.)?"
 )
-_LONE_SCALE = re.compile(r"\s(?P<short>[MB]|mn|bn|tn)(?![\w.])")
+_LONE_SCALE = re.compile(r"\s(?P<short>[MB]|mn|bn|tn)(?!\w)")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[a-z]+(?:-[a-z]+)*)")
 _LEAD = re.compile(r"(?P<words>(?:[\w'’-]+,?\s+){1,4})[“\"(]?$")
 _NOT_NOUNS = WORDS["after_amounts"]
@@ -99,13 +99,16 @@ def _is_range(line: Line, start: int, rest: re.Match[str], first: Amount, *, mon
 
 def _means_scale(line: Line, short: re.Match[str]) -> bool:
     """Return whether `5m` means millions and not metres: where something countable follows."""
-    letter, following = short["short"], line.after(short.end()).lower()
+    letter, following = short["short"], line.after(short.end())
     if letter == "m":
         counted = following.endswith(("s", "people", "men", "women", "children"))
         return counted and following not in _NOT_NOUNS
     if letter in {"k", "K"}:
         return following not in {"run", "race", "walk", "fun"}
-    return letter in {"M", "B", "bn", "mn", "tn"}
+    if letter in {"M", "B"}:
+        # `24B` is a seat and `3M` a company, unless something is counted.
+        return following.islower() and following not in _NOT_NOUNS and following.endswith("s")
+    return letter in {"bn", "mn", "tn"}
 
 
 def attributive(line: Line, start: int, end: int) -> bool:

@@ -15,6 +15,7 @@ _DEGREE = re.compile(
     r"(?P<letters>(?:Ph|Ed|LL|Psy|Pharm)\.\s?[A-Z]\.?)(?P<end>['’]?s\b)?(?![A-Za-z])"
 )
 _INITIAL = re.compile(r"(?P<letter>[A-Z])(?:\.(?=\s?[A-Z]|,|\s*$)|-(?=\s|$))")
+_WORLD_WAR = re.compile(r"WW(?P<number>I{1,2})(?!\w)")
 _HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z])+)(?P<end>['’]?s\b)?(?![\w-])")
 _WITH_DIGITS = re.compile(
     r"(?P<letters>[A-Za-z]{1,6})(?P<joint>[-‑]?)(?P<digits>\d{1,5})(?P<more>[A-Z]{0,3}|[a-z]{0,2})"
@@ -124,6 +125,9 @@ def read_capitals(line: Line, start: int) -> Reading | None:
             ),
         )
         return Reading(tokens, both.end())
+    if war := _WORLD_WAR.match(text, start):
+        words = f"World War {numbers.cardinal(len(war['number']))}"
+        return Reading((line.say(start, war.end(), words),), war.end())
     if numeral := read_roman(line, start):
         return numeral
     if spelled := _HYPHENATED.match(text, start):

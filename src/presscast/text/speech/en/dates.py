@@ -182,13 +182,21 @@ def read_date(line: Line, start: int) -> Reading | None:
             british=line.region == "GB",
         )
         return Reading((line.say(start, found.end(), words),), found.end())
-    if (found := _MONTH_AND_DAY.match(text, start)) and line.before(start).lower() in _DATE_LEADS:
-        a, b = int(found["a"]), int(found["b"])
-        days, months = (a, b) if line.region == "GB" or a > 12 else (b, a)
-        if 1 <= months <= 12 and 1 <= days <= 31 and (a, b) != (9, 11):
-            words = _date(str(days), _ORDER[months - 1], None, british=line.region == "GB")
-            return Reading((line.say(start, found.end(), words),), found.end())
-    return _years(line, start)
+    return _month_and_day(line, start) or _years(line, start)
+
+
+def _month_and_day(line: Line, start: int) -> Reading | None:
+    """Read `10/15` as a date where the word before shows that it is one."""
+    found = _MONTH_AND_DAY.match(line.text, start)
+    if not found or line.before(start).lower() not in _DATE_LEADS or found[0] == "9/11":
+        return None
+    first, second = int(found["a"]), int(found["b"])
+    british = line.region == "GB"
+    day, month = (first, second) if british or first > 12 else (second, first)
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    words = _date(str(day), _ORDER[month - 1], None, british=british)
+    return Reading((line.say(start, found.end(), words),), found.end())
 
 
 def _is_month(month: str, year: str | None, ending: str | None) -> bool:
@@ -263,9 +271,11 @@ def read_time(line: Line, start: int) -> Reading | None:
         return None
     half, minute = found["half"], found["minute"]
     dotted = minute and line.text[found.end("hour")] == "."
-    if not (half or found["half2"] or (minute and not dotted)):
+    if not (half or found["half2"] or minute):
         return None
-    if int(found["hour"]) > 24 or (dotted and not half):
+    if dotted and not half and not _is_british_time(line, start):
+        return None
+    if int(found["hour"]) > 24:
         return None
     stop = found.end("minute") if minute else found.end("hour")
     tokens: list[SpokenToken] = []
@@ -302,6 +312,11 @@ def read_time(line: Line, start: int) -> Reading | None:
         end = oclock.end()
         tokens.append(line.say(oclock.start(), end, "o'clock"))
     return Reading(tuple(tokens), end)
+
+
+def _is_british_time(line: Line, start: int) -> bool:
+    """Return whether `16.30` is a time of day, as Britain may write it."""
+    return line.region == "GB" and line.before(start).lower() in {"at", "from", "by", "until"}
 
 
 def _half_end(line: Line, found: re.Match[str], group: str) -> int:

@@ -17,6 +17,7 @@ _DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
 _BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 _TIMES = re.compile(r"[x×](?!\w)")
+_ROUNDING = frozenset("about around approximately roughly nearly almost some".split())
 _AFTER_SIGN = '(“"[$'
 
 
@@ -28,6 +29,9 @@ def read_measure(line: Line, start: int) -> Reading | None:
     if sign and start and not text[start - 1].isspace() and text[start - 1] not in _AFTER_SIGN:
         return None
     prefix, begin = (f"{SIGN_WORDS[sign['sign'].strip()]} ", sign.end()) if sign else ("", start)
+    before = line.before(start).lower()
+    if prefix == "about " and before in _ROUNDING:
+        prefix = ""
     amount = read_amount(line, begin)
     if amount is None:
         return None
@@ -38,6 +42,9 @@ def read_measure(line: Line, start: int) -> Reading | None:
         words = amount.words
     if text[end : end + 1] == "+" and not text[end + 1 : end + 2].isalnum():
         words, end = f"{words} plus", end + 1
+    if before in {"than", "over"}:
+        # `more than 500+` says it twice.
+        words = words.removesuffix(" plus")
     return Reading((line.say(start, end, prefix + words),), end)
 
 

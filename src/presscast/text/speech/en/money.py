@@ -23,7 +23,7 @@ _HYPHEN_WORD = re.compile(r"[-‑](?P<word>[a-zA-Z]+)")
 _AND_UP = re.compile(r"\+(?!\d)")
 _PER = re.compile(r"\s?/\s?(?=[a-z])")
 _TO = re.compile(r"\s?[-–—]\s?(?=[$€£]?\d)")
-_SMALL_COIN = re.compile(rf"(?P<number>{numbers.NUMBER})\s?(?P<sign>¢|p\b(?!\.))")
+_SMALL_COIN = re.compile(rf"(?P<number>{numbers.NUMBER})\s?(?P<sign>¢|p\b(?!\.\s?\d))")
 
 
 def read_money(line: Line, start: int) -> Reading | None:

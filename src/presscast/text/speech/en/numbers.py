@@ -32,6 +32,8 @@ _ORDINAL = re.compile(
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
 _COUNTED = WORDS["counted_nouns"]
+# Before a counted noun these lead a count more often than a year: `of 1500 workers`.
+_COUNT_LEADS = frozenset("a an of about around to the for by and between its our".split())
 _YEAR_LEADS = WORDS["year_leads"]
 
 
@@ -213,26 +215,14 @@ def read_decade(line: Line, start: int) -> Reading | None:
 
 def is_year(line: Line, start: int, end: int) -> bool:
     """Return whether four digits name a year rather than a count."""
-    if end - start != 4 or not 1100 <= int(line.text[start:end]) <= 2099:
+    if end - start != 4 or not 1000 < int(line.text[start:end]) <= 2099:
         return False
-    following = line.after(end).lower()
+    before, following = line.before(start).lower().rstrip("."), line.after(end).lower()
+    if line.text.startswith("10", start):
+        return before in {"in", "of", "since"}
     if following not in _COUNTED:
         return True
-    return line.before(start).lower().rstrip(".") in _YEAR_LEADS - {
-        "a",
-        "an",
-        "of",
-        "about",
-        "around",
-        "to",
-        "the",
-        "for",
-        "by",
-        "and",
-        "between",
-        "its",
-        "our",
-    }
+    return before in _YEAR_LEADS - _COUNT_LEADS
 
 
 def read_number(line: Line, start: int) -> Reading | None:

@@ -10,6 +10,7 @@ from presscast.text.speech.line import Line, Reading
 from presscast.text.speech.numerals import roman
 
 _NUMERAL = re.compile(r"[IVXLCDM]+(?![A-Za-z0-9])")
+_LETTER_FOLLOWS = re.compile(r"-[A-Z](?!\w)")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z'’]+\s(?:[A-Z]\.?\s){0,2}(?P<last>[A-Z][a-zA-Z'’-]+),?\s$")
 # Alone after a king's name `I` may be the pronoun: these words show that it is not.
 _AFTER_THE_FIRST = frozenset(
@@ -34,7 +35,9 @@ def read_roman(line: Line, start: int) -> Reading | None:
         return None
     end = found.end()
     joint = line.text[end : end + 2]
-    if joint[:1] in {"'", "’", "&", "@", "/"} or (joint[:1] == "-" and joint[1:].isalnum()):
+    if joint[:1] in {"'", "’", "&", "@", "/"} or (
+        joint[:1] == "-" and joint[1:].isalnum() and not _LETTER_FOLLOWS.match(line.text, end)
+    ):
         return None
     words = _words(line, start, end, value)
     return Reading((line.say(start, end, words),), end) if words else None
