@@ -7,7 +7,14 @@ from dataclasses import dataclass, field
 
 from presscast.model import Attribution, Block, BlockType, Person, Quote, Span
 from presscast.text.attribution_words import Lexis, load_lexis
-from presscast.text.cues import Finding, find_cues, read_after, read_before, signature
+from presscast.text.cues import (
+    Finding,
+    find_cues,
+    read_after,
+    read_before,
+    read_inserted,
+    signature,
+)
 from presscast.text.marks import MarkedSpan, scan_marks
 from presscast.text.narration import DASHES, Token, is_terminal, tokenize
 from presscast.text.people import Passage, Register
@@ -16,6 +23,8 @@ from presscast.text.quotes import Shape, is_speech, shape_of
 from presscast.text.speakers import Identity, Speakers
 
 _TERMINAL = ".!?…"
+_UNSURE = 0.65
+"""Below this a speaker that a later part of the same quotation names is the better one."""
 _CARRY_REACH = 3
 """Paragraphs over which a speaker is carried to a quote without an attribution."""
 
@@ -196,6 +205,8 @@ class _Reading:
             if following is not None:
                 finding = following
                 consumed = index
+            if finding is None and decision.shape.words >= 5:
+                finding = self._inside(decision.quote)
             if finding is not None and not self._plausible(finding):
                 finding = None
             joined = (
@@ -263,8 +274,11 @@ class _Reading:
         if starts_anew:
             tail = self._rest(window, finding)
             words = self.lexis.words
-            if tail and len(tail) > 2 and tail[0].is_word and (
-                tail[0].lower not in words.prepositions | words.adverbs
+            if (
+                tail
+                and len(tail) > 2
+                and tail[0].is_word
+                and (tail[0].lower not in words.prepositions | words.adverbs)
             ):
                 return None
             if after.reaches_quote and window[-1].text == ":":
@@ -273,6 +287,13 @@ class _Reading:
             if finding.cue_span.start - first.start > 60:
                 return None
         return finding
+
+    def _inside(self, quote: MarkedSpan) -> Finding | None:
+        """Return the attribution that French and Spanish put between the marks."""
+        if not self.lexis.words.inserted:
+            return None
+        tokens = tokenize(self.text, quote.inner, (), self.lexis)
+        return read_inserted(tokens, self.lexis)
 
     def _plausible(self, finding: Finding) -> bool:
         """Return whether a lead-in without a verb names somebody, not just a label."""
@@ -330,7 +351,8 @@ class _Reading:
         if quote.continues and index and self.decisions[index - 1].speech:
             other = self.decisions[index - 1]
             decision.group = other.group
-            if other.identity is not None:
+            named = finding is not None and finding.phrase is not None
+            if other.identity is not None and not (named and other.confidence < _UNSURE):
                 decision.identity = other.identity
                 decision.confidence = other.confidence * 0.98
                 decision.reason = "the quotation goes on from the paragraph before"
@@ -364,6 +386,7 @@ class _Reading:
             "colon": "leads into the quote with a colon",
             "source": "names the source",
             "signature": "signs the quote",
+            "inserted": "stands within the quote",
         }[finding.rule]
         said = f"“{words}”" if finding.cue is None else f"“{words}” with “{finding.cue}”"
         return f"{said} {where}" + (f"; {identity.reason}" if identity.reason else "")
@@ -507,7 +530,7 @@ class _Reading:
                 and here.group == following.group
                 and following.finding is not None
                 and following.identity is not None
-                and (here.identity is None or here.confidence < 0.65)
+                and (here.identity is None or here.confidence < _UNSURE)
             ):
                 here.identity = following.identity
                 here.confidence = following.confidence * 0.95

@@ -24,6 +24,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     participles: Set = _NONE
     """Of verbs of saying, after an auxiliary."""
     auxiliaries: Set = _NONE
+    inserted: bool = False
+    """Whether the attribution may stand between the marks: `« Oui, dit-elle, c’est vrai. »`."""
     verb_second: bool = False
     """Whether the verb comes second, so that a sentence with an adverb first has its subject
     after the verb."""
@@ -35,6 +37,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs of saying after another verb (`went on to say`)."""
     sources: tuple[str, ...] = ()
     """What stands before a source (`according to`), the longest first."""
+    own_sources: tuple[str, ...] = ()
+    """What names the person spoken of as the source (`in her words`)."""
     sources_after: Set = _NONE
     """What stands after a source (`zufolge`)."""
     bare_sources: Set = _NONE
@@ -97,6 +101,7 @@ class Lexis:
     """A word or a sign."""
     narration: re.Pattern[str]
     sources: tuple[tuple[str, ...], ...]
+    own_sources: tuple[tuple[str, ...], ...]
     given_names: Set
     all_roles: Set
     all_honorifics: Set
@@ -114,6 +119,8 @@ class Lexis:
 
     def _is_role(self, lower: str) -> bool:
         if lower in self.all_roles:
+            return True
+        if self.language == "en" and lower.endswith("s") and lower[:-1] in self.all_roles:
             return True
         for prefix in _ROLE_PREFIXES:
             if lower.startswith(prefix) and lower[len(prefix) :] in self.all_roles:
@@ -163,6 +170,7 @@ def _lexis(language: str) -> Lexis:
         sources=tuple(
             sorted((tuple(source.split()) for source in words.sources), key=len, reverse=True)
         ),
+        own_sources=tuple(tuple(source.split()) for source in words.own_sources),
         given_names=words.names_he | words.names_she,
         all_roles=words.roles | words.roles_he | words.roles_she,
         all_honorifics=honorifics,

@@ -159,7 +159,7 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
         break
     if end <= 0:
         return None
-    closed = tokens[end - 1].text == ","
+    closed = tokens[end - 1].text in (",", ")") or tokens[end - 1].text in DASHES
     bounds = _chunks(tokens, end)
     if not closed and not coordinated:
         first, last = bounds[-1]
@@ -387,6 +387,29 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
     return _unlisted(window, lexis) if sentence else None
 
 
+def read_inserted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return an attribution set between commas or dashes within a quotation."""
+    breaks = [k for k, t in enumerate(tokens) if t.text == "," or t.text in DASHES]
+    for at, begin in enumerate(breaks):
+        end = breaks[at + 1] if at + 1 < len(breaks) else len(tokens)
+        window = tokens[begin + 1 : end]
+        if not 1 <= len(window) <= 14:
+            continue
+        cues = find_cues(window, lexis)
+        if not cues or cues[0].first > 1 or cues[0].weak:
+            continue
+        cue = cues[0]
+        if cue.pronoun is not None:
+            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.8, "inserted")
+        if cue.first == 0 or window[0].lower in _REFLEXIVES:
+            finding = _inverted(tokens[begin + 1 :], cue, lexis)
+            if finding.phrase is not None and finding.phrase.kind is PhraseKind.NAME:
+                return _finding(window, finding.phrase, cue, 0.8, "inserted")
+            if finding.phrase is not None and finding.phrase.kind is PhraseKind.OFFICE:
+                return _finding(window, finding.phrase, cue, 0.75, "inserted")
+    return None
+
+
 def _inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Finding:
     """Return the finding for a verb whose subject follows it."""
     begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)
@@ -408,6 +431,11 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
     words = lexis.words
     positions = range(min(1, len(tokens))) if at_start else range(len(tokens) - 1, -1, -1)
     for index in positions:
+        for source in lexis.own_sources:
+            stop = index + len(source)
+            if tuple(token.lower for token in tokens[index:stop]) == source:
+                span = Span(tokens[index].start, tokens[stop - 1].end)
+                return Finding(None, _text(tokens, index, stop), span, 0.7, "source")
         for source in lexis.sources:
             stop = index + len(source)
             if tuple(token.lower for token in tokens[index:stop]) != source:
@@ -463,7 +491,8 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         return Finding(subject, token.text, span, 0.7, "before")
     if colon:
         subject = subject_before(window, len(window), lexis) if _nominal(window, lexis) else None
-        subject = subject or _leading(window, _chunks(window, len(window)), lexis)
+        if subject is None or subject.kind is PhraseKind.OTHER:
+            subject = _leading(window, _chunks(window, len(window)), lexis)
         if subject is not None and subject.head in words.own_words:
             return Finding(None, None, None, 0.6, "colon")
         if subject is not None and subject.kind is not PhraseKind.OTHER:

@@ -15,6 +15,7 @@ PARTICLES = frozenset(
     "la le du des i san st st. ter op 't".split()
 )
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. phd ph.d. md m.d. mph mba cpa qc kc".split())
+_GENERATIONS = frozenset("jr jr. sr sr. ii iii iv".split())
 _LONGEST = 6
 _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|an|ash|az|bin|ben|d|t)[-'’][A-ZÀ-Þ]")
 """A name word that begins with a small particle: `al-Rashid`."""
@@ -105,8 +106,9 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
             if words and token.text == "," and index + 1 < count:
                 following = tokens[index + 1]
                 if following.lower in SUFFIXES and following.is_capitalised:
-                    words[-1] += ","
-                    words.append(following.text)
+                    if following.lower in _GENERATIONS:
+                        words[-1] += ","
+                        words.append(following.text)
                     index += 2
             break
         if words:

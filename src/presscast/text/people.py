@@ -102,9 +102,7 @@ class Register:
     def __init__(self, passages: Sequence[Passage], lexis: Lexis) -> None:
         self._lexis = lexis
         words = lexis.words
-        self._openers = (
-            words.adverbs | words.determiners | words.prepositions | words.subordinators
-        )
+        self._openers = words.adverbs | words.determiners | words.prepositions | words.subordinators
         self.entries: dict[str, Entry] = {}
         self._by_surname: dict[str, list[Entry]] = {}
         self._by_given: dict[str, list[Entry]] = {}
@@ -118,6 +116,10 @@ class Register:
                 self._learn(passage, trimmed(run, lexis))
             if passage.type is not BlockType.FURNITURE:
                 self._learn_organizations(passage)
+        for passage, found in zip(passages, runs, strict=True):
+            if passage.type not in _HEADLINES:
+                for run in found:
+                    self._learn_titled(passage, run)
         sentence = 0
         for passage, found in zip(passages, runs, strict=True):
             if passage.type is BlockType.FURNITURE:
@@ -173,6 +175,24 @@ class Register:
             entry.roles.update(word for word in before.lower().split())
             self._gender(entry, before.lower().split())
             entry.role = entry.role or before
+
+    def _learn_titled(self, passage: Passage, run: NameRun) -> None:
+        """Learn somebody of whom the release gives a title and a surname only: `Chairman Lee`."""
+        if len(run.words) != 1 or run.titles == run.first:
+            return
+        tokens = passage.tokens
+        titles = tokens[run.titles : run.first]
+        if any(not title.is_capitalised or not title.is_word for title in titles):
+            return
+        start = tokens[run.titles].start
+        if self._find(run.words, start, None) is not None:
+            return
+        name = _joined(tokens[run.titles : run.first]) + " " + run.words[0]
+        entry = Entry(name, (name,), start, solid(run.words), evident=True)
+        entry.roles.update(title.lower for title in titles)
+        self._gender(entry, [title.lower for title in titles])
+        self.entries[name] = entry
+        self._by_surname.setdefault(entry.folded[0], []).append(entry)
 
     def _named_as(self, tokens: Sequence[Token], run: NameRun, entry: Entry) -> None:
         """Learn what a sentence makes of a person: `appointed X as director`."""
@@ -305,7 +325,11 @@ class Register:
                 at += 1
             kept = trimmed(run, self._lexis)
             entry = self._find(kept.words, tokens[kept.first].start, None)
-            if entry is not None and len(kept.words) == 1 and fold(kept.words[0]) == entry.folded[-1]:
+            if (
+                entry is not None
+                and len(kept.words) == 1
+                and fold(kept.words[0]) == entry.folded[-1]
+            ):
                 entry.evident = True  # only people go by their last word
             if entry is None or entry.headline or run.possessive:
                 continue
@@ -460,7 +484,8 @@ def _joined(tokens: Sequence[Token]) -> str:
 def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
     """Return the role that begins at a token, up to the end of its phrase; None if it is none."""
     end = start
-    if start < len(tokens) and tokens[start].lower in lexis.words.conjunctions:
+    words = lexis.words
+    if start < len(tokens) and tokens[start].lower in words.conjunctions | words.subordinators:
         return None
     brackets = 0
     seen_role = barred = False

@@ -14,6 +14,8 @@ from presscast.text.people import _joined as joined
 from presscast.text.people import read_role, stretch_after
 
 _REACH = 48
+_APPOSITIONS = 4
+"""Commas after an office within which its holder may be named."""
 
 
 class PhraseKind(StrEnum):
@@ -168,8 +170,8 @@ def read_phrase(
     named = _named(tokens, body, comma, limit, lexis)
     if named is not None and (
         organization is None
-        or named.first < organization.last
-        or lexis.is_title(tokens[body].lower)
+        or named.first > organization.last
+        and lexis.is_title(tokens[body].lower)
         or all(lexis.is_title(token.lower) for token in tokens[organization.last : named.first])
     ):
         phrase = _with_role(tokens, start, named, comma, limit, lexis)
@@ -198,7 +200,14 @@ def _organization(
         low for low in lowers if low in lexis.words.institutions or low in lexis.words.company_forms
     ]
     if end - body >= 1 and nouns and not tokens[end - 1].possessive:
-        if any(lexis.is_title(low) and low not in lexis.words.institutions for low in lowers):
+        final = lowers[-1] in nouns
+        if not final and lexis.is_role(lowers[-1]) and lowers[0] in nouns:
+            final = (
+                len(lowers) > 2 and lowers[1] in lexis.words.prepositions
+            )  # "Department of Justice"
+        if not final and any(
+            lexis.is_title(low) and low not in lexis.words.institutions for low in lowers
+        ):
             return None
         return Phrase(
             PhraseKind.ORGANIZATION,
@@ -250,13 +259,18 @@ def _named(
                 return kept
         elif len(kept.words) >= 3 and not known and _head_before(tokens, body, kept.first, lexis):
             return replace(kept, first=kept.last - 2, words=kept.words[-2:])
-    if comma < limit and comma + 1 < limit and _head_before(tokens, body, comma, lexis):
+    if not _head_before(tokens, body, comma, lexis):
+        return None
+    for _ in range(_APPOSITIONS):
+        if comma + 1 >= limit:
+            break
         after = name_runs(tokens[: min(limit, comma + 10)], lexis, comma + 1)
         if after and after[0].titles == comma + 1 and not after[0].possessive:
             run = trimmed(after[0], lexis)
-            titled = run.titles < run.first
+            titled = run.titles < run.first or run.words[0].lower() in lexis.given_names
             if (is_personal(run.words, lexis) or titled) and run.first <= comma + 3:
                 return run
+        comma = next((k for k in range(comma + 1, limit) if tokens[k].text == ","), limit)
     return None
 
 
@@ -312,6 +326,9 @@ def _with_role(
         verbs = lexis.words.passives | lexis.words.auxiliaries | lexis.words.cues
         cut = [k for k, token in enumerate(prefix) if token.lower in verbs]
         prefix = prefix[cut[-1] + 1 :] if cut else prefix
+        led = [k for k, token in enumerate(prefix) if token.lower in lexis.words.prepositions]
+        if led and not any(lexis.is_role(token.lower) for token in prefix[: led[0]]):
+            prefix = prefix[led[0] + 1 :]
         while prefix and prefix[0].lower in lexis.words.determiners:
             prefix.pop(0)
         while prefix and (not prefix[-1].is_word or prefix[-1].lower in lexis.all_honorifics):
@@ -332,28 +349,46 @@ def _with_role(
 
 def _with_others(tokens: Sequence[Token], phrase: Phrase, limit: int, lexis: Lexis) -> Phrase:
     """Return the phrase with those who are joined to it by `and`."""
+    others: list[Phrase] = []
     index = phrase.last
-    if index < limit and tokens[index].text == ",":
+    if index < limit and tokens[index].text == "(":
+        index = next((k + 1 for k in range(index, limit) if tokens[k].text == ")"), index)
+    while index < limit and tokens[index].text == ",":
+        other = _joined_name(tokens, index + 1, limit, lexis, phrase)
+        if other is None or other.last >= limit:
+            break
+        others.append(other)
+        index = other.last
+    if index < limit and tokens[index].text == "," and not others:
         depth = index + 1
         while depth < limit and tokens[depth].lower not in lexis.words.conjunctions:
             depth += 1
-        comma_before = depth < limit and tokens[depth - 1].text == ","
-        index = depth if comma_before else limit
+        index = depth if depth < limit and tokens[depth - 1].text == "," else limit
     if index + 1 >= limit or tokens[index].lower not in lexis.words.conjunctions:
         return phrase
-    runs = name_runs(tokens[:limit], lexis, index + 1)
-    if not runs:
+    other = _joined_name(tokens, index + 1, limit, lexis, phrase)
+    if other is None:
         return phrase
+    return replace(phrase, others=(*others, other), span=Span(phrase.span.start, other.span.end))
+
+
+def _joined_name(
+    tokens: Sequence[Token], start: int, limit: int, lexis: Lexis, phrase: Phrase
+) -> Phrase | None:
+    """Return the person whose name, titles first, begins at a token."""
+    runs = name_runs(tokens[:limit], lexis, start)
+    if not runs:
+        return None
     run = trimmed(runs[0], lexis)
-    body = index + 1
+    body = start
     while body < limit and tokens[body].lower in lexis.words.determiners:
         body += 1
     if run.possessive or run.titles > body or is_organization(run.words, lexis):
-        return phrase
-    if len(run.words) < 2 and run.titles == run.first and len(phrase.words) > 1:
-        return phrase
-    other = _with_role(tokens, body, run, limit, limit, lexis)
-    return replace(phrase, others=(other,), span=Span(phrase.span.start, other.span.end))
+        return None
+    untitled = run.titles == run.first
+    if untitled and len(run.words) < 2 and len(phrase.words) > 1:
+        return None
+    return _with_role(tokens, body, run, limit, limit, lexis)
 
 
 def _office(
@@ -373,10 +408,16 @@ def _office(
         token = tokens[end]
         if not token.is_word or (end > body and token.lower in words.cues and token.text.islower()):
             break
-        if end > body and (token.lower in words.adverbs or token.lower in words.auxiliaries):
+        if end > body and (
+            token.lower in words.adverbs
+            or token.lower in words.auxiliaries
+            or (token.lower in lexis.all_pronouns and token.lower not in words.determiners)
+        ):
             break
         if end > body and token.lower in words.subordinators | words.gerunds:
             break
+        if not head and not determined and token.lower in words.determiners:
+            return None
         governed = end > body and tokens[end - 1].lower in words.prepositions
         if not head and not token.possessive and not governed:
             if lexis.is_role(token.lower):
@@ -415,7 +456,7 @@ def _office(
         gender = "she" if head in words.roles_she else "he" if head in words.roles_he else None
     return Phrase(
         kind,
-        tuple(token.text + ("’s" if token.possessive else "") for token in tokens[start:end]),
+        _written(tokens[start:end]),
         Span(tokens[start].start, tokens[end - 1].end),
         start,
         end,
@@ -423,6 +464,20 @@ def _office(
         gender=gender,
         definite=_definite(tokens, start, end, lexis),
     )
+
+
+def _written(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the words as they stand, elided articles joined to theirs, possessives kept."""
+    words: list[str] = []
+    for token in tokens:
+        word = token.text
+        if token.possessive:
+            word += "’" if word.endswith("s") else "’s"
+        if words and words[-1][-1] in "'’" and len(words[-1]) <= 3:
+            words[-1] += word
+        else:
+            words.append(word)
+    return tuple(words)
 
 
 def _definite(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass, replace
 
@@ -14,6 +15,7 @@ from presscast.text.phrases import Phrase, PhraseKind
 
 _MOUTHPIECES = ("spokes", "portavoz", "porte-parole", "portavoce", "porta-voz", "sprecher")
 """Those who speak for others: never another word for the person named before."""
+_AGE = re.compile(r"\d{1,3}-(?:year|jährig)", re.IGNORECASE)
 _NEAR = 400
 """Characters within which an office may be another word for the person named before."""
 
@@ -84,6 +86,11 @@ class Speakers:
             return self._pronoun(phrase, position)
         if phrase.kind is PhraseKind.OFFICE:
             return self._office(phrase, position)
+        if any(_AGE.match(word) for word in phrase.words):
+            entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
+            if entry is not None:
+                reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
+                return replace(self.of(entry), certainty=0.8, reason=reason)
         words = [w for w in phrase.words if w.lower() not in self._lexis.words.determiners]
         full = self._register.organization(words)
         if full is not None:
