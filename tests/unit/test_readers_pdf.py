@@ -157,6 +157,12 @@ def test_words_divided_at_line_ends_are_joined() -> None:
     )
 
 
+def test_lines_that_end_early_on_purpose_stay_lines() -> None:
+    contact = ("Contact:", "Ann Lee, press officer", "555-0100")
+    document = read(drawn(both(lines(LEFT), lines(contact, y=400))))
+    assert blocks(document) == [" ".join(LEFT), "\n".join(contact)]
+
+
 def test_headings_are_larger_or_bold_and_lists_have_marks() -> None:
     def draw(canvas: Any) -> None:
         canvas.setFont("Times-Bold", 18)

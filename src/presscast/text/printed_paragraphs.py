@@ -16,6 +16,9 @@ HYPHEN = "\u0002"
 _BULLET = re.compile(r"\s*([•▪◦‣●○■□·∙➢✓✔\uf0b7\uf0a7\uf0d8\ue004]|[-–—*o](?=\s))\s*")
 _NUMBER = re.compile(r"\s*\(?(\d{1,2}|[a-z])[.)]\s")
 _ENDS_SENTENCE = re.compile(r"[.!?:;…][\"'”’»)\]]*\s*$|^\s*#{2,3}\s*$")
+_STRIPE = 40.0
+_SHORT_LINE_CHARS = 30
+_MANY_LINES = 100
 _NOTE = re.compile(r"\s*(\d{1,2}|[*†‡])\s*\S")
 # Words that keep their hyphen where a line happens to end behind it.
 _COMPOUND_HEADS = frozenset(
@@ -52,16 +55,24 @@ def paragraphs(lines: Sequence[Line]) -> tuple[Passage, ...]:
             groups[-1].append(line)
         else:
             groups.append([line])
-    sizes = sorted(
-        {round(g[0].height, 0) for g in groups if g[0].height > 1.15 * usual.size}, reverse=True
-    )
+    sizes = _heading_sizes(groups, usual)
     vocabulary = _vocabulary(lines)
+    edges = _right_edges(lines, usual)
     passages: list[Passage] = []
     notes: list[Passage] = []
     for group in groups:
-        passage = _passage(group, usual, sizes, vocabulary)
+        passage = _passage(group, usual, sizes, _joined(group, vocabulary, edges))
         (notes if passage.kind == "footnote" else passages).append(passage)
     return (*passages, *notes)
+
+
+def _heading_sizes(groups: Sequence[Sequence[Line]], usual: _Measures) -> tuple[float, ...]:
+    """Return the sizes that stand out, largest first; nearly equal ones are one."""
+    sizes: list[float] = []
+    for height in sorted((group[0].height for group in groups), reverse=True):
+        if height > 1.15 * usual.size and (not sizes or sizes[-1] > 1.06 * height):
+            sizes.append(height)
+    return tuple(sizes)
 
 
 def _usual(lines: Sequence[Line]) -> _Measures:
@@ -117,10 +128,9 @@ def _runs_on(before: Line, line: Line) -> bool:
 
 
 def _passage(
-    group: Sequence[Line], usual: _Measures, sizes: Sequence[float], vocabulary: frozenset[str]
+    group: Sequence[Line], usual: _Measures, sizes: Sequence[float], runs: tuple[Run, ...]
 ) -> Passage:
     first = group[0]
-    runs = _joined(group, vocabulary)
     text = "".join(run.text for run in runs)
     bullet = _BULLET.match(text)
     if bullet and len(text) > bullet.end():
@@ -128,7 +138,7 @@ def _passage(
     if _NUMBER.match(text):
         return Passage(runs, "list_item", 1)
     if first.height > 1.15 * usual.size and len(text) < 300:
-        level = sizes.index(round(first.height, 0)) + 1
+        level = sum(size > 1.06 * first.height for size in sizes) + 1
         return Passage(_plain(runs), "heading", min(level, 6))
     if first.height < 0.88 * usual.size and _NOTE.match(text):
         return Passage(runs, "footnote")
@@ -151,7 +161,36 @@ def _cut_start(runs: Sequence[Run], length: int) -> list[Run]:
     return kept
 
 
-def _joined(group: Sequence[Line], vocabulary: frozenset[str]) -> tuple[Run, ...]:
+def _right_edges(lines: Sequence[Line], usual: _Measures) -> dict[tuple[int, int], float]:
+    """Return, by page and stripe of the page, how far lines of the usual size reach."""
+    edges: dict[tuple[int, int], float] = {}
+    for line in lines:
+        if line.height < 1.15 * usual.size:
+            for stripe in range(int(line.left // _STRIPE), int(line.right // _STRIPE) + 1):
+                key = (line.page, stripe)
+                edges[key] = max(edges.get(key, 0.0), line.right)
+    return edges
+
+
+def _is_broken_on_purpose(
+    line: Line, following: Line, group: Sequence[Line], edges: dict[tuple[int, int], float]
+) -> bool:
+    """Return whether the next word would have fitted: lines of an address, a list, a letterhead."""
+    text = following.text.lstrip()
+    if not text or line.page != following.page or following.bottom > line.bottom:
+        return False
+    letter = (following.right - following.left) / max(1, len(text))
+    needed = line.right + 1.2 * letter * (len(text.split()[0]) + 1)
+    # A paragraph may go on in another column, further to the right.
+    if any(needed < other.right and other.left < line.right for other in group[:_MANY_LINES]):
+        return True
+    edge = edges.get((line.page, int(line.left // _STRIPE)), 0.0)
+    return len(line.text) < _SHORT_LINE_CHARS and needed < edge
+
+
+def _joined(
+    group: Sequence[Line], vocabulary: frozenset[str], edges: dict[tuple[int, int], float]
+) -> tuple[Run, ...]:
     runs: list[Run] = []
     for number, line in enumerate(group):
         following = group[number + 1].text if number + 1 < len(group) else ""
@@ -164,6 +203,8 @@ def _joined(group: Sequence[Line], vocabulary: frozenset[str]) -> tuple[Run, ...
             keeps = _keeps_hyphen(line.text.rstrip()[:-1], following, vocabulary)
             own[-1] = replace(own[-1], text=stem + ("-" if keeps or not following else ""))
             joint = ""
+        elif following and _is_broken_on_purpose(line, group[number + 1], group, edges):
+            joint = "\n"
         runs.extend(replace(run, text=run.text.replace(HYPHEN, "-")) for run in own)
         if following:
             runs.append(replace(own[-1], text=joint) if own else Run(joint))
