@@ -64,8 +64,8 @@ def test_what_is_written_is_read_again(tmp_path: Path) -> None:
             "x-sampa",
         ),
         (
-            '<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">\n'
-            "<lexeme><grapheme>a</grapheme></lexeme></lexicon>",
+            """<lexicon xmlns="http://www.w3.org/2005/01/pronunciation-lexicon">
+            <lexeme><grapheme>a</grapheme></lexeme></lexicon>""",
             ":2: a lexeme without a phoneme or alias",
         ),
     ],

@@ -46,10 +46,9 @@ def test_ssml_is_escaped() -> None:
 def test_spans_point_into_the_text() -> None:
     tokens = verbalize("On May 5, 2021, the ACLU won (again).", language="en")
     result = render(tokens, PIPER)
-    assert [
-        tokens[index].spoken for index, _, _ in result.spans if tokens[index].kind == "word"
-    ] == [
-        result.text[start:end] for index, start, end in result.spans if tokens[index].kind == "word"
+    words = [span for span in result.spans if tokens[span[0]].kind is TokenKind.WORD]
+    assert [tokens[index].spoken for index, _, _ in words] == [
+        result.text[start:end] for _, start, end in words
     ]
     assert list(result.spans) == sorted(result.spans)
 

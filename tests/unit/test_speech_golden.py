@@ -1,6 +1,6 @@
 """Every case of tests/golden/speech: one written line and the ways in which it may be said.
 
-To add cases, write lines of `{"class", "written", "spoken": [...]}` in the file named after the language.
+A new case is a line of `{"class", "written", "spoken": [...]}` in the file of its language.
 """
 
 import json

@@ -107,9 +107,7 @@ def _before_digits(line: Line, start: int, end: int) -> list[SpokenToken]:
         return [line.say(start, end, "fiscal year")]
     if len(letters) == 1:
         return [line.spell(start, end, letters.upper())]
-    if letters.isupper():
-        return [_capitals(line, start, end)]
-    return [line.say(start, end, letters)]
+    return [_one_word(line, start, end)]
 
 
 def read_capitals(line: Line, start: int) -> Reading | None:
