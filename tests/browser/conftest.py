@@ -44,7 +44,7 @@ class Site:
             self.root
             / {
                 "show": "index.html",
-                "show-2": "page-2.html",
+                "show-2": "page-1.html",
                 "episode": f"{folder}index.html",
                 "player": f"{folder}player.html",
                 "transcript": f"{folder}transcript.html",
@@ -131,7 +131,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             published=f"2020-{month:02}-{day:02}T08:00:00-08:00",
         )
         for month in range(12, 7, -1)
-        for day in range(28, 0, -1)
+        for day in range(20, 0, -1)
     )
     for artifact in (
         *pages.create().write_episode(show, episode),

@@ -212,19 +212,43 @@ def test_a_release_without_headline_blocks_has_its_title_as_heading() -> None:
     assert words(page.cssselect("h1")[0]) == episode.title
 
 
-def test_ten_thousand_episodes_make_many_pages_and_one_index() -> None:
-    episodes = [
+def many(count: int) -> list[Episode]:
+    return [
         replace(millbrook_episode(), slug=f"2021-01-01-{number}", title=f"Release {number}")
-        for number in range(250, 0, -1)
+        for number in range(count, 0, -1)
     ]
-    files = show_files(*episodes)
-    listed = {
-        path: html.document_fromstring(files[path].data.decode()).cssselect(".episodes h3")
-        for path in ("index.html", "page-2.html", "page-3.html")
-    }
-    assert [len(items) for items in listed.values()] == [100, 100, 50]
-    assert words(listed["index.html"][0]) == "Release 250"
-    assert "page-4.html" not in files
+
+
+@pytest.mark.parametrize(
+    ("count", "sizes"),
+    [(1, [1]), (100, [100]), (101, [51, 50]), (150, [100, 50]), (230, [80, 50, 50, 50])],
+)
+def test_each_episode_stands_on_one_page_and_the_pages_are_linked(
+    count: int, sizes: list[int]
+) -> None:
+    files = show_files(*many(count))
+    path: str | None = "index.html"
+    found, titles = [], []
+    while path:
+        page = html.document_fromstring(files[path].data.decode())
+        shown = [words(h) for h in page.cssselect(".episodes h3")]
+        assert page.cssselect("#all .episodes")[0].get("start") == shown[0].removeprefix("Release ")
+        found.append(len(shown))
+        titles += shown
+        older = page.cssselect("a[rel=next]")
+        path = older[0].get("href") if older else None
+    assert found == sizes
+    assert titles == [f"Release {number}" for number in range(count, 0, -1)]
+
+
+def test_a_new_episode_changes_the_show_page_alone() -> None:
+    before, after = show_files(*many(140)), show_files(*many(141))
+    changed = {path for path in after if after[path] != before.get(path)}
+    assert changed == {"index.html", "assets/episodes.json"}
+
+
+def test_the_search_index_names_every_episode() -> None:
+    files = show_files(*many(250))
     index = json.loads(files["assets/episodes.json"].data)
     assert len(index) == 250
     assert index[0] == {

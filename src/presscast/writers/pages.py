@@ -30,7 +30,7 @@ from ._markup.theme import theme
 from .locale import Phrases, phrases
 
 PLAYER_PAGE = "player.html"
-EPISODES_A_PAGE = 100
+EPISODES_A_PAGE = 50
 EMBED_HEIGHT_PX = 196
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -133,34 +133,59 @@ class Pages:
 
     def _show_pages(self, feed: Feed) -> Iterator[Artifact]:
         show = feed.show
-        count = len(feed.episodes)
-        pages = max(1, -(-count // EPISODES_A_PAGE))
-        for page in range(1, pages + 1):
-            start = (page - 1) * EPISODES_A_PAGE
-            path = _show_page(page)
+        words = phrases(show.language)
+        listings = _listings(feed.episodes)
+        for number, listing in enumerate(listings):
             html = render(
                 "show.html",
                 show.templates,
                 show=show,
-                words=phrases(show.language),
+                words=words,
                 root="",
-                page=page,
-                pages=pages,
-                page_url=public_url(show.base_url, "" if page == 1 else path),
-                newer=_show_page(page - 1) if page > 1 else None,
-                older=_show_page(page + 1) if page < pages else None,
-                episodes=feed.episodes[start : start + EPISODES_A_PAGE],
-                first_number=count - start,
+                page_url=public_url(show.base_url, "" if number == 0 else listing.path),
+                newer=listings[number - 1].path if number else None,
+                older=listings[number + 1].path if number + 1 < len(listings) else None,
+                episodes=listing.episodes,
+                first_number=listing.first_number,
+                days=words.from_to.format(
+                    first=words.date_text(listing.episodes[-1].published),
+                    last=words.date_text(listing.episodes[0].published),
+                )
+                if len(listings) > 1
+                else None,
                 cover_url=public_url(show.base_url, show.image),
                 feed_url=feed_url(show),
                 apps=apps(show),
                 graph=show_graph(show),
             )
-            yield Artifact(path, "text/html", html)
+            yield Artifact(listing.path, "text/html", html)
 
 
-def _show_page(page: int) -> str:
-    return SHOW_PAGE if page == 1 else f"page-{page}.html"
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The episodes of one page of the show, newest first."""
+
+    path: str
+    episodes: tuple[Episode, ...]
+    first_number: int
+    """The number of the newest of them, counted from the show's first episode."""
+
+
+def _listings(episodes: tuple[Episode, ...]) -> tuple[Listing, ...]:
+    """Return the pages of the show, the newest first.
+
+    The older pages are filled from the first episode on, so that a new one changes the show page
+    alone; that holds what is left, at most twice a page.
+    """
+    count = len(episodes)
+    older = max(0, -(-count // EPISODES_A_PAGE) - 2)
+    newest = count - older * EPISODES_A_PAGE
+    listings = [Listing(SHOW_PAGE, episodes[:newest], count)]
+    for number in range(older, 0, -1):
+        start = count - number * EPISODES_A_PAGE
+        held = episodes[start : start + EPISODES_A_PAGE]
+        listings.append(Listing(f"page-{number}.html", held, number * EPISODES_A_PAGE))
+    return tuple(listings)
 
 
 def _quoted(episode: Episode) -> tuple[Speaker, ...]:

@@ -99,6 +99,7 @@ class ReleaseText:
             *((link.span, link.url) for link in self._release.links),
             *_written_addresses(self._release.text, [link.span for link in self._release.links]),
         )
+        self._passages = tuple(self._all_passages())
 
     def headline(self) -> tuple[Passage, ...]:
         """Return the headline's passages; a release may have none."""
@@ -116,11 +117,12 @@ class ReleaseText:
 
     def passages(self) -> tuple[Passage, ...]:
         """Return every passage that is shown, in order."""
+        return self._passages
+
+    def _all_passages(self) -> Iterator[Passage]:
         counts: dict[str, int] = {}
-        return tuple(
-            self._passage(f"p{number}", blocks, counts)
-            for number, blocks in enumerate(self._paragraphs(), 1)
-        )
+        for number, blocks in enumerate(self._paragraphs(), 1):
+            yield self._passage(f"p{number}", blocks, counts)
 
     def _paragraphs(self) -> Iterator[tuple[Block, ...]]:
         """Yield the blocks, those on one line together: a dateline belongs to its lede."""

@@ -154,7 +154,7 @@ function bindSpeed() {
     audio.playbackRate = speed;
     slider.value = String(speed);
     slider.setAttribute("aria-valuetext", spoken(speed));
-    shown.textContent = spoken(speed);
+    shown.textContent = `${spoken(speed)}×`;
   };
   slider.addEventListener("input", () => preferences.set("speed", Number(slider.value)));
   preferences.addEventListener("change", show);

@@ -119,7 +119,7 @@ class Phrases:
     results_one: str
     results_many: str
     search_failed: str
-    page_of: str
+    from_to: str
     newer: str
     older: str
     pages: str
