@@ -48,10 +48,10 @@ class Style:
 
 
 STYLES = (
-    Style("warm", 0.95, 0.88, -1.5, 0.885),
+    Style("warm", 0.95, 0.88, -1.5, 0.91),
     Style("bright", 1.06, 1.10, 1.0, 1.13),
-    Style("deep", 0.87, 1.02, 1.5, 0.785),
-    Style("light", 1.14, 0.97, -1.5, 1.18),
+    Style("deep", 0.88, 1.03, 1.5, 0.83),
+    Style("light", 1.14, 0.93, -1.5, 1.18),
 )
 """In the order in which a cast prefers them."""
 

@@ -14,7 +14,7 @@ import msgspec
 
 from presscast.model import Voice
 
-CLEAR = 0.15
+CLEAR = 0.14
 """From here on, listeners take two voices for two people."""
 _UNMEASURED = 0.2
 """Taken for two different voices where one was not measured."""
@@ -39,6 +39,16 @@ def distance(one: Voice, other: Voice) -> float:
     if (one.engine, one.name) == (other.engine, other.name):
         return _UNMEASURED_STYLES
     return _UNMEASURED
+
+
+def is_castable(voice: Voice) -> bool:
+    """Return whether a voice may be given to somebody unasked.
+
+    Of an engine whose voices were measured, those are left out that were not, or that did not pass.
+    """
+    places, _ = _measured()
+    measured = {address.partition(":")[0] for address in places} - {"piper"}
+    return voice.engine not in measured or voice.address in places
 
 
 @cache

