@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from presscast.text.release_words import structure
-from presscast.text.standing_lines import END_MARK, RULE, about_name, is_date_line
+from presscast.text.standing_lines import END_MARK, RULE, about_name, is_date_line, is_mail_header
 
 _TERMINAL = re.compile(r"[.!?…]\s?[\"'”’“‘»«)\]]*\Z")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
@@ -18,10 +18,6 @@ _LINK_LINE = re.compile(
 _CRUMBS = re.compile(r"[^.!?\n]{2,60}(?:\s+[>›»/|→]\s+[^.!?\n]{2,80}){1,}(?:\s*[>›»/])?")
 _ARMOR = re.compile(r"(?:[A-Za-z0-9+/=]{30,76}\s*)+(?:=\w{4})?")
 _HANDLE = re.compile(r"[@#]\w+(?:[\s,|]+[@#]\w+)*")
-_MAIL_HEADER = re.compile(
-    r"(?:Cc|Subject|Message-I[Dd]|Reply-To|List-\w+|Hash|Betreff|Asunto|Objet):\s\S"
-    r"|(?:From|To|Von|An|De|Para):\s[^\n]*@"
-)
 _BRACKETED_LINK = re.compile(r"[\[(<][^\])>\n]{0,120}https?://[^\s\])>]+\s*[\])>]")
 _FOOTER_VALUE = re.compile(r"\s*(?::|[-–—]\s|\n|\Z)|\s+(?=\d|\w+day\b|[A-Z][a-z]{2,8}\.? \d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d", re.IGNORECASE)
@@ -92,7 +88,7 @@ def is_furniture(text: str) -> bool:
         bare = text.strip(" *|>›»«‹<[]()#•·-–—:")
         if not bare or words.furniture.fullmatch(bare):
             return True
-        if _HANDLE.fullmatch(text) or _MAIL_HEADER.match(text) or _BRACKETED_LINK.fullmatch(text):
+        if _HANDLE.fullmatch(text) or is_mail_header(text) or _BRACKETED_LINK.fullmatch(text):
             return True
         if _crumbs(text):
             return True
@@ -194,7 +190,7 @@ def is_contact_label(text: str) -> bool:
 
 def is_contact_part(text: str) -> bool:
     """Return whether a line is one of the lines of a contact block."""
-    if len(text) > 300 or _MAIL_HEADER.match(text):
+    if len(text) > 300 or is_mail_header(text):
         return False
     if structure().contact_part.match(text):
         return True
@@ -251,7 +247,9 @@ def describes_organization(text: str) -> int:
     if opens_quote(text):
         return 0
     named = _NAMED_AND_DEFINED.match(text) is not None
-    return named + len({found[0].lower() for found in structure().self_description.finditer(text[:1500])})
+    return named + len(
+        {found[0].lower() for found in structure().self_description.finditer(text[:1500])}
+    )
 
 
 def is_marked_title(text: str) -> bool:

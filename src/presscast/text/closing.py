@@ -194,7 +194,8 @@ def _heading(
         return BlockType.HEADING, _Part.LEGAL
     if is_contact_heading(text):
         bare = text.rstrip()
-        if marked or (not bare.endswith(":") and following is not None and following.apart):
+        spaced = following is not None and (following.apart or not paragraph.apart)
+        if marked or (not bare.endswith(":") and spaced):
             return BlockType.HEADING, _Part.CONTACT
         return BlockType.CONTACT, _Part.CONTACT
     if structure().notes.fullmatch(text.strip(" #*_")):

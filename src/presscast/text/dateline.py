@@ -247,6 +247,8 @@ def _bare(window: str) -> DatelineMatch | None:
     region = "," in place
     if not region and len(place) < 5:
         return None
+    if re.match(r"\s{2,}[A-ZÀ-Ý][a-zà-ÿ]", window[found.end() :]):
+        return DatelineMatch(found.end(), _clean_place(place), None, certain=True)
     if _sentence_word(window, found.end()) or (
         region and re.match(r"\s+[A-ZÀ-Ý][a-zà-ÿ]", window[found.end() :])
     ):

@@ -7,6 +7,7 @@ names on a page; each break is judged by the lines on its two sides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -17,20 +18,24 @@ from presscast.text.dateline import stands_alone as dateline_stands_alone
 from presscast.text.detect_language import detect_language
 from presscast.text.release_words import block_words
 from presscast.text.run_together import cuts
-from presscast.text.standing_lines import is_item, is_table_row, stands_alone
+from presscast.text.standing_lines import RULE, is_item, is_table_row, stands_alone
 
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
+_RAGGED = 12
+"""How far from the margin the lines of a wrapped text end."""
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
 _LONGEST_WORD = 30
+_LONGEST_LINK = 120
 _SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’“‘»«)\]]*\Z")
-_OPEN_END = re.compile(r"(?:[,;(\[«“„/&]|\w-|,[\"'”’»])\Z")
+_OPEN_END = re.compile(r"(?:[,;(\[/&]|\s[«“„]|\w-|,[\"'”’»])\Z")
 _CONTINUES = re.compile(r"[,.;:)\]!?…%’”»](?!\.)|['\"](?:\s|[,.;]|\Z)")
 _DASHES = re.compile(r"[-–—―]{1,3}\Z")
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w")
-_QUOTE_CLOSING = re.compile(r"[,.!?]\s?[\"”»’“]\Z|[\"”»“],?\Z")
+_QUOTE_CLOSING = re.compile(r",\s?[\"”»’“]\Z|[\"”»“’],\Z")
 _QUOTE_CLOSED = re.compile(r"[.!?…][\"”»]\Z|[\"”»“]\.?\Z")
 _NAME_AND_ROLE = re.compile(r"[A-ZÀ-Ý][\w.’'-]+(?: [\w.’'-]+){1,4}, [^.!?]{4,90}")
+_ADDRESS = re.compile(r"<?(?:https?://|www\.)\S+")
 _UNDERLINE = re.compile(r"={3,}|-{3,}|~{3,}|\*{4,}")
 _BULLET_ALONE = re.compile(r"[•·▪◦‣●○■□►➢✓*]|[-–—―]{1,2}|\(?\d{1,2}[.)]")
 
@@ -131,16 +136,40 @@ def _runs(document: Document) -> Iterator[tuple[list[_Line], str, int]]:
 
 def _wrap_width(runs: list[list[_Line]]) -> int | None:
     """Return the column at which the whole text was wrapped, or None where it was not."""
-    lengths = [line.indent + len(line.text) for run in runs for line in run[:-1]]
+    every = [line.indent + len(line.text) for run in runs for line in run if "://" not in line.text]
+    if sum(length > _WIDEST_WRAP for length in every) > max(2, len(every) * 0.1):
+        return None
+    broken = [line.indent + len(line.text) for run in runs for line in run[:-1]]
+    broken = sorted(length for length in broken if length <= _WIDEST_WRAP)
+    if not broken or not every:
+        return None
+    typical = _margin(broken)
+    if typical < _NARROWEST_WRAP:
+        return None
+    if max(every) <= _WIDEST_WRAP:
+        # No paragraph of sentences is that short throughout, so the lines are parts of one.
+        unfinished = any(
+            line.indent + len(line.text) >= typical * 0.75
+            and not _SENTENCE_END.search(line.text[-6:])
+            for run in runs
+            for line in run[:-1]
+        )
+        return typical if unfinished else None
+    full = sum(length >= typical * 0.75 for length in broken)
     lower = sum(line.text[0].islower() for run in runs for line in run[1:])
-    if len(lengths) < 4 or lower < len(lengths) * 0.25:
-        return None
-    longest = max(lengths[:5000])
-    typical = sorted(lengths)[int(len(lengths) * 0.95) - 1]
-    if longest > _WIDEST_WRAP * 1.3 or not _NARROWEST_WRAP <= typical <= _WIDEST_WRAP:
-        return None
-    full = sum(length >= typical * 0.75 for length in lengths)
-    return typical if full >= len(lengths) * 0.55 else None
+    wrapped = full >= len(broken) * 0.55 and lower >= len(broken) * 0.25 and len(broken) >= 4
+    return typical if wrapped else None
+
+
+def _margin(lengths: list[int]) -> int:
+    """Return the length that many lines come near and few go beyond."""
+    wanted = max(2, round(len(lengths) * 0.15))
+    for position in range(len(lengths) - 1, -1, -1):
+        longest = lengths[position]
+        near = bisect_left(lengths, longest - _RAGGED)
+        if position + 1 - near >= wanted:
+            return longest
+    return lengths[-1]
 
 
 def _groups(
@@ -199,18 +228,20 @@ def _bound(before: _Line, line: _Line) -> bool | None:
 
 def _wrapped(group: list[_Line], before: _Line, line: _Line, width: int) -> bool:
     """Return whether a line of a hard-wrapped text goes on with the paragraph before it."""
+    ended = bool(_SENTENCE_END.search(before.text[-6:]))
+    first_word = line.text.split(None, 1)[0]
+    early = before.indent + len(before.text) + 1 + len(first_word) < width - 4
+    if not ended and not early and not is_item(line.text) and not RULE.fullmatch(line.text):
+        return True  # in mid-sentence, whatever the words look like alone
     bound = _bound(before, line)
     if bound is not None:
         return bound
     if _CONTINUES.match(line.text) or line.text[0].islower():
         return True
-    ended = bool(_SENTENCE_END.search(before.text[-6:]))
     if line.indent >= before.indent + 2:
         hanging = is_item(group[0].text) or len(group) > 1
         if not hanging or (ended and not is_item(group[0].text)):
             return _title_goes_on(before, line)
-    first_word = line.text.split(None, 1)[0]
-    early = before.indent + len(before.text) + 1 + len(first_word) < width - 4
     if not early:
         return True
     if ended or before.indent + len(before.text) < width * 0.6:
@@ -248,6 +279,8 @@ def _broken(
     bound = _bound(before, line)
     if bound is not None:
         return bound
+    if _ADDRESS.fullmatch(line.text) and before.text.endswith(":"):
+        return False
     if _CONTINUES.match(line.text) or line.text[0].islower():
         return True
     last_word = _LAST_WORD.search(before.text[-_LONGEST_WORD:])
@@ -255,6 +288,7 @@ def _broken(
         last_word
         and last_word[0].islower()
         and last_word[0] in little_words
+        and len(line.text) < _LONGEST_LINK
         and not before.text.isupper()
     ):
         return True

@@ -17,6 +17,7 @@ _GLUED = re.compile(
     r"(?<=[a-zà-ÿ0-9)][a-zà-ÿ0-9)][.!?])(?=[A-ZÀ-Ý][\w’'-]*[ ,]|[“\"]\w)"
     r"|(?<=[a-zà-ÿ,.!?][.!?,][\"”])(?=[A-ZÀ-Ý“\"])"
 )
+_SENTENCE_START = re.compile(r"[.!?][\"”]?[ \t\u00a0]{0,3}(?=[A-ZÀ-Ý#-])")
 _SENTENCE_GAP = re.compile(r"[.!?][\"”]? (?=[A-ZÀ-Ý#-])")
 _WIDE_GAP = re.compile(r"(?<=[.!?:\"”)])[ \t\u00a0]{2,}(?=\S)|(?<=\w)[ \t\u00a0]{3,}(?=\S)")
 _VERY_WIDE_GAP = re.compile(r"[ \t\u00a0]{6,}(?=\S)")
@@ -32,9 +33,9 @@ def cuts(line: str, *, opens: bool) -> list[int]:
     character that is not white space.
     """
     found = {
-        match.start()
-        for match in _GLUED.finditer(line)
-        if _opens_section(line[match.start() : match.start() + _LONGEST_LABEL])
+        match.end()
+        for match in _SENTENCE_START.finditer(line)
+        if _opens_section(line[match.end() : match.end() + _LONGEST_LABEL])
     }
     if len(line) > _LONG_LINE and "\n" not in line:
         found.update(_paragraph_starts(line))
@@ -52,11 +53,6 @@ def _paragraph_starts(line: str) -> set[int]:
     if len(wide) <= len(narrow) * 1.5:
         # Two spaces part sentences for some writers; here they are the rarer gap.
         found.update(wide)
-    found.update(
-        position
-        for position in narrow
-        if _opens_section(line[position : position + _LONGEST_LABEL])
-    )
     return found
 
 

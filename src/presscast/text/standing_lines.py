@@ -13,7 +13,7 @@ END_MARK = re.compile(
 RULE = re.compile(r"[-–—_=*~.·•+<>|\s]{3,}|[_=]+|-----(?:BEGIN|END) PGP.*-----")
 _ITEM = re.compile(
     r"(?:[•·▪▫◦‣●○■□▶►➢➤✓✔*\uf0b7\uf0a7+]\s*|[-–—]{1,2}\s+|o\s{2,}|"
-    r"\(?\d{1,2}[.)]\s+|\[\d{1,2}\]:?\s+|\(?[a-zA-Z][)]\s+|\(?[ivx]{1,4}[.)]\s+)(?=\S)"
+    r"\(?\d{1,2}[.)]\s+|\[\d{1,2}\]:?\s+|\(?[a-zA-Z][)]\s+|\(?[ivx]{1,4}\)\s+)(?=\S)"
 )
 _SIGNATURE = re.compile(r"(?:--|[-–—])\s+[A-ZÀ-Ý][^.!?]{3,120}\Z")
 _COLUMNS = re.compile(r"\S(?:\s{4,}|\t+|\s*\|\s*)\S")
@@ -23,6 +23,10 @@ _ABOUT_NAME = re.compile(
 )
 _BYLINE = re.compile(r"(?:By|Por|Par|Von)\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
 _YEAR = re.compile(r"\d{4}")
+_MAIL_HEADER = re.compile(
+    r"(?:Cc|Subject|Message-I[Dd]|Reply-To|List-\w+|Hash|Betreff|Asunto|Objet):\s\S"
+    r"|(?:From|To|Von|An|De|Para):\s[^\n]*@"
+)
 _DIGIT = re.compile(r"\d")
 _SHORT = 90
 
@@ -119,6 +123,11 @@ def is_release_mark(line: str) -> bool:
     )
 
 
+def is_mail_header(line: str) -> bool:
+    """Return whether a line is a header of an e-mail or of a signed message."""
+    return _MAIL_HEADER.match(line) is not None
+
+
 def is_byline(line: str) -> bool:
     """Return whether a line names the writer: `By Carmen Wells`."""
     return _BYLINE.fullmatch(line) is not None
@@ -139,6 +148,9 @@ def about_name(line: str) -> str | None:
         )
     if not name:
         return ""
+    verb = structure().about_verb
+    if re.search(r":\s?\S", name) or any(verb.fullmatch(word) for word in name.split()[1:]):
+        return None
     if name.lower() in ("us", "uns", "nosotros", "nous", "nós", "noi"):
         return ""
     if _ABOUT_NAME.match(name):
@@ -168,7 +180,9 @@ def stands_alone(line: str) -> bool:
     return bool(
         END_MARK.fullmatch(line)
         or RULE.fullmatch(line)
-        or line.startswith("#")
+        or line.startswith(("#", "= ", "== "))
+        or is_mail_header(line)
+        or (words.footer.match(line) and date_pattern().search(line))
         or is_release_mark(line)
         or is_date_line(line)
         or is_known_heading(line)
