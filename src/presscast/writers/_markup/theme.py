@@ -56,9 +56,16 @@ def theme(show: Show) -> Theme:
     text = given_text or (_INK if background.luminance > 0.2 else _MOONLIGHT)
     given_accent = _colour(show.accent, "accent")
     own = _palette(background, text, given_accent or _ACCENT)
-    _check("text", text, (background, own.raised, own.marked, own.word))
+    _check(
+        "text",
+        text,
+        ("the background", background),
+        ("the player", own.raised),
+        ("the marked sentence", own.marked),
+        ("the marked word", own.word),
+    )
     if given_accent:
-        _check("accent", given_accent, (background, own.raised))
+        _check("accent", given_accent, ("the background", background), ("the player", own.raised))
     dark = _palette(_NIGHT, _MOONLIGHT, given_accent or _ACCENT)
     return Theme(light=own, dark=own if background.luminance <= 0.2 else dark)
 
@@ -109,16 +116,17 @@ def _colour(written: str | None, key: str) -> Colour | None:
         ) from error
 
 
-def _check(key: str, colour: Colour, grounds: tuple[Colour, ...]) -> None:
-    worst = min(grounds, key=lambda ground: contrast(colour, ground))
-    found = contrast(colour, worst)
-    if found >= ENOUGH:
-        return
-    passing = nearest_passing(colour, *grounds)
-    raise ConfigError(
-        f"presscast.toml: [page] {key}: {colour} on {worst} has a contrast of {found:.2f}, "
-        f"readers need {ENOUGH}",
-        hint=f"the nearest colour that passes is {passing}"
-        if passing
-        else "choose a lighter or a darker background",
-    )
+def _check(key: str, colour: Colour, *grounds: tuple[str, Colour]) -> None:
+    """Raise ConfigError for the first ground on which a colour has too little contrast."""
+    for name, ground in grounds:
+        found = contrast(colour, ground)
+        if found >= ENOUGH:
+            continue
+        passing = nearest_passing(colour, *(ground for _, ground in grounds))
+        raise ConfigError(
+            f"presscast.toml: [page] {key}: {colour} on {name} ({ground}) has a contrast of "
+            f"{found:.2f}, readers need {ENOUGH}",
+            hint=f"the nearest colour that passes is {passing}"
+            if passing
+            else "choose a lighter or a darker background",
+        )
