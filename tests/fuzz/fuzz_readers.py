@@ -4,8 +4,8 @@
 
 FOLDER collects inputs that reach new code; it starts with the six formats. An input that ends in
 anything but a document that holds its promises, or a ReleaseError that helps, stops the run and is
-kept beside it: add it, without its first byte, to tests/fuzz/found as `READER-what-it-is`, where the
-default suite reads it again.
+kept beside it: add it, without its first byte, to tests/fuzz/found as `READER-what-it-is`, where
+the default suite reads it again.
 """
 
 from __future__ import annotations

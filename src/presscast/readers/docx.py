@@ -14,7 +14,7 @@ from presscast.model import Document, Metadata, Source
 from presscast.text.document import compose
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-MAX_UNPACKED_BYTES = 100_000_000
+MAX_UNPACKED_BYTES = 30_000_000
 _MAX_PARTS = 5_000
 _WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -120,7 +120,12 @@ def _unpacked(source: Source) -> tuple[io.BytesIO, Metadata, tuple[str, ...]]:
         zipfile.ZipFile(io.BytesIO(source.data)) as archive,
         zipfile.ZipFile(package, "w", zipfile.ZIP_STORED) as plain,
     ):
-        parts = [i for i in archive.infolist() if i.filename.lower().endswith((".xml", ".rels"))]
+        parts = [
+            part
+            for part in archive.infolist()
+            if part.filename.lower().endswith((".xml", ".rels"))
+            and part.filename.startswith(("word/", "docProps/", "_rels/", "[Content_Types]"))
+        ]
         # The sizes in the directory are binding: zipfile reads no byte beyond them.
         size = sum(part.file_size for part in parts)
         if size > MAX_UNPACKED_BYTES or len(parts) > _MAX_PARTS:
