@@ -102,6 +102,7 @@ def test_nesting_without_end_is_read_or_refused(text: str) -> None:
         ("# Title\n\n**Bold** [l](https://a.example)", "x", 0.6, 0.8),
         ("Plain words.", "x.md", 0.6, 0.9),
         ("---\ntitle: a\n---\n", "x", 0.3, 0.8),
+        ("The bridge opens.\n\n### end ###\n", "-", 0, 0),
         ("FOR RELEASE\n\n* * *\n\n### \n\nCall 5 * 3 [now]. #hash", "x.txt", 0, 0),
     ],
 )

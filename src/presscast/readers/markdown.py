@@ -44,7 +44,7 @@ class MarkdownReader:
         )
         if named:
             return min(0.9, 0.6 + signs)
-        return min(0.7, signs) if signs >= 0.3 else 0.0
+        return min(0.7, signs) if signs > 0.3 else 0.0
 
     def read(self, source: Source) -> Document:
         """Return the words without their marks; front matter becomes metadata.
