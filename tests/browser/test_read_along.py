@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from presscast.writers.pages import EMBED_HEIGHT_PX
+
 if TYPE_CHECKING:
     from browser.conftest import Site
     from playwright.sync_api import Browser, Page
@@ -269,3 +271,24 @@ def test_the_printed_page_is_the_release(browser: Browser, site: Site) -> None:
     )
     page.pdf(path=Path(__file__).parent / "screenshots" / "episode.pdf")
     page.close()
+
+
+@pytest.mark.parametrize("width", [320, 640])
+def test_the_player_for_other_sites_fits_its_frame(
+    browser: Browser, site: Site, width: int
+) -> None:
+    page = browser.new_page(viewport={"width": width, "height": EMBED_HEIGHT_PX})
+    page.goto(site.address("player"))
+    assert page.evaluate("document.documentElement.scrollHeight") <= EMBED_HEIGHT_PX
+    page.close()
+
+
+def test_the_system_shows_what_plays(episode: Page) -> None:
+    shown = episode.evaluate(
+        "(({title, artist, album}) => [title, artist, album])(navigator.mediaSession.metadata)"
+    )
+    assert shown == [
+        "Millbrook Library Keeps Its Doors Open Through the Night",
+        "Millbrook Public Library",
+        "Millbrook Library News",
+    ]

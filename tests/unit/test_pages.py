@@ -335,6 +335,15 @@ def test_the_snippet_for_another_site_is_one_lazy_frame() -> None:
     assert frame.get("src") == f"http://127.0.0.1:8000/episodes/{episode.slug}/player.html"
 
 
+def test_the_snippet_can_be_seen_and_copied_on_a_page() -> None:
+    page = html.document_fromstring(
+        pages.embed_page(millbrook_show(), millbrook_episode()).decode()
+    )
+    snippet = pages.embed_snippet(millbrook_show(), millbrook_episode())
+    assert page.cssselect("iframe")[0].get("src") in snippet
+    assert page.cssselect("code")[0].text == snippet.strip()
+
+
 def test_organizations_are_listed_among_the_quoted() -> None:
     episode = millbrook_episode()
     speakers = (*episode.script.speakers, Speaker("o1", "Valley Trust", None, "organization"))

@@ -31,7 +31,7 @@ from .locale import Phrases, phrases
 
 PLAYER_PAGE = "player.html"
 EPISODES_A_PAGE = 50
-EMBED_HEIGHT_PX = 196
+EMBED_HEIGHT_PX = 248
 
 _ASSETS = Path(__file__).parent / "assets"
 _MEDIA_TYPES = {
@@ -59,8 +59,20 @@ def embed_snippet(show: Show, episode: Episode) -> str:
     address = public_url(show.base_url, episode_path(episode.slug, PLAYER_PAGE))
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}"'
-        f' width="100%" height="{EMBED_HEIGHT_PX}" loading="lazy" allow="autoplay"'
+        f' width="100%" height="{EMBED_HEIGHT_PX}" loading="lazy"'
         ' style="border:0;max-width:40rem"></iframe>\n'
+    )
+
+
+def embed_page(show: Show, episode: Episode) -> bytes:
+    """Return a page in which the snippet can be seen as another site would show it."""
+    return render(
+        "embed.html",
+        show.templates,
+        show=show,
+        episode=episode,
+        words=phrases(episode.language),
+        snippet=embed_snippet(show, episode),
     )
 
 

@@ -171,6 +171,17 @@ function bindAddress() {
   else audio.addEventListener("loadedmetadata", go, { once: true });
 }
 
+function bindMediaKeys() {
+  if (!("mediaSession" in navigator)) return;
+  navigator.mediaSession.metadata = new MediaMetadata({
+    title: document.querySelector("h1").textContent,
+    artist: document.querySelector(".issuer")?.lastChild.textContent.trim() ?? "",
+    album: document.querySelector("header.site .show").textContent.trim(),
+  });
+  navigator.mediaSession.setActionHandler("nexttrack", () => toNeighbour(chapters, 1));
+  navigator.mediaSession.setActionHandler("previoustrack", () => toNeighbour(chapters, -1));
+}
+
 for (const { link, start, title } of chapters) {
   link.addEventListener("click", (event) => {
     if (event.ctrlKey || event.metaKey || event.shiftKey) return;
@@ -194,6 +205,7 @@ bindSettings(preferences);
 bindSpeed();
 bindSentences();
 bindAddress();
+bindMediaKeys();
 bindKeys(
   {
     " ": () => (audio.paused ? audio.play() : audio.pause()),

@@ -128,6 +128,8 @@ class Phrases:
     one_minute: str
     made_with: str
     whole_episode: str
+    embed_of: str
+    embed_note: str
 
     transcript_of: str
     transcript_note: str
