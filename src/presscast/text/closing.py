@@ -95,8 +95,8 @@ def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
             ended = True
             part = _Part.STORY
         types.append(type_)
-    _describe_backwards(paragraphs, types)
     _gather_page_lines(paragraphs, types)
+    _describe_backwards(paragraphs, types)
     return types
 
 
@@ -285,7 +285,7 @@ def _is_contact(
         return not (is_call_to_action(text) and is_terminated(text))
     if before is not BlockType.CONTACT or len(text) > _LONGEST_CONTACT_LINE:
         return False
-    if is_terminated(text) and len(text.split()) > 6:
+    if is_footer(text) or (is_terminated(text) and len(text.split()) > 6):
         return False
     near = paragraphs[index + 1 : index + 5]
     return not paragraphs[index].apart or any(is_contact_part(other.text) for other in near)
@@ -345,7 +345,7 @@ def _gather_page_lines(paragraphs: Sequence[Paragraph], types: list[BlockType]) 
     if first is None or len(types) - first < 3:
         return
     for index in range(first, len(types)):
-        if types[index] in (BlockType.BODY, BlockType.HEADING, BlockType.LIST_ITEM):
+        if types[index] is not BlockType.FOOTER:
             types[index] = BlockType.FURNITURE
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from presscast.model import Block, BlockType, Metadata
 from presscast.text.release_words import structure
-from presscast.text.standing_lines import about_name
+from presscast.text.standing_lines import about_name, is_letterhead
 
 _NAME = (
     r"[A-ZÀ-Ý][\w.&’'-]*(?:\s+(?:(?:of|for|and|de|del|la|du|des|für|der|und|the|&|y|et)\s+){0,2}"
@@ -48,7 +48,7 @@ def find_issuer(text: str, blocks: Sequence[Block], metadata: Metadata) -> str |
         return metadata.publisher
     for block in blocks:
         raw = text[block.span.start : block.span.end]
-        if block.type is BlockType.RELEASE_HEADER and structure().letterhead.fullmatch(raw):
+        if block.type is BlockType.RELEASE_HEADER and is_letterhead(raw):
             return raw
         if block.type is BlockType.LEDE:
             break

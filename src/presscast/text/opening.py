@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from presscast.model import BlockType, Metadata
 from presscast.text.block_features import (
+    has_address,
     is_about_paragraph,
     is_call_to_action,
     is_contact_label,
@@ -24,8 +25,13 @@ from presscast.text.block_features import (
 )
 from presscast.text.dateline import match_dateline
 from presscast.text.paragraphs import Paragraph
-from presscast.text.release_words import structure
-from presscast.text.standing_lines import is_byline, is_date_line, is_item, is_release_mark
+from presscast.text.standing_lines import (
+    is_byline,
+    is_date_line,
+    is_item,
+    is_letterhead,
+    is_release_mark,
+)
 
 _DEEPEST_LEDE = 80
 """Paragraphs of page chrome that a release is looked for beneath."""
@@ -171,7 +177,12 @@ def classify_opening(
 
 def _page_label(text: str) -> bool:
     """Return whether a mark is as likely the name of a page: `Press Release`, in small letters."""
-    return not text.isupper() and not re.search(r"\d", text) and "immediate" not in text.lower()
+    return (
+        len(text.split()) <= 3
+        and not text.isupper()
+        and not re.search(r"\d", text)
+        and "immediate" not in text.lower()
+    )
 
 
 def _mark(
@@ -185,7 +196,7 @@ def _mark(
         return BlockType.FURNITURE, False
     if is_release_mark(text) or is_date_line(text) or is_byline(text):
         return BlockType.RELEASE_HEADER, False
-    if is_contact_label(text):
+    if is_contact_label(text) and (":" in text or has_address(text) or not is_furniture(text)):
         return BlockType.CONTACT, True
     if is_contact_part(text):
         return BlockType.CONTACT, True
@@ -204,16 +215,19 @@ def _choose_headline(
     texts = [normalized(paragraph.text) for paragraph in paragraphs]
     stated = normalized(metadata.title or "")
     raw = [paragraph.text for paragraph in paragraphs]
+    nearest = _first_of_nearest(raw, candidates)
     best, best_score = None, float("-inf")
     for order, index in enumerate(candidates):
         text = paragraphs[index].text
         words = len(text.split())
-        score = 1.5 * shares_words(text, lede)
+        score = 1.5 * shares_words(text, lede) if words > 2 else 0.0
         score += 1.0 if 4 <= words <= 40 else -1.0 if words < 3 else 0.0
         if len(text) > _LONGEST_HEADLINE or _SALUTATION.match(text):
             score -= 2.0
         if order == 0 and words >= 4 and not any(map(is_furniture, raw[:index])):
             score += 0.8
+        if index == nearest:
+            score += 1.2
         if any(is_release_mark(line) and not is_date_line(line) for line in raw[index + 1 :]):
             score -= 2.0  # a letterhead stands above the mark, a headline below it
         if paragraphs[index].kind == "heading" or is_marked_title(text):
@@ -228,7 +242,7 @@ def _choose_headline(
             score += 1.5
         if _SITE_SUFFIX.search(text) and normalized(_SITE_SUFFIX.sub("", text)) in texts:
             score -= 3.0
-        if structure().letterhead.fullmatch(text) and words <= 10:
+        if is_letterhead(text):
             score -= 2.0
         if is_terminated(text) and is_prose(paragraphs[index].text):
             score -= 0.5
@@ -236,6 +250,23 @@ def _choose_headline(
         if score > best_score:
             best, best_score = index, score
     return best
+
+
+def _first_of_nearest(lines: Sequence[str], candidates: Sequence[int]) -> int | None:
+    """Return the first long line of the group that stands nearest to the story.
+
+    Page chrome stands above; a group is parted from it by a line that is surely the page's, or by
+    a short one.
+    """
+    first: int | None = None
+    for index in range(len(lines) - 1, -1, -1):
+        if is_letterhead(lines[index]):
+            continue
+        if index in candidates and len(lines[index].split()) >= 4:
+            first = index
+        elif first is not None and (index in candidates or is_furniture(lines[index])):
+            break
+    return first
 
 
 def _around_headline(
@@ -254,7 +285,7 @@ def _around_headline(
         if same:
             return BlockType.FURNITURE
         chrome = any(type_ is BlockType.FURNITURE for type_ in types[: index + 2])
-        if structure().letterhead.fullmatch(text) and not chrome:
+        if is_letterhead(text) and not chrome:
             return BlockType.RELEASE_HEADER
         if chrome or len(paragraphs) > 15:
             return BlockType.FURNITURE

@@ -137,7 +137,7 @@ def _runs(document: Document) -> Iterator[tuple[list[_Line], str, int]]:
 def _wrap_width(runs: list[list[_Line]]) -> int | None:
     """Return the column at which the whole text was wrapped, or None where it was not."""
     every = [line.indent + len(line.text) for run in runs for line in run if "://" not in line.text]
-    if sum(length > _WIDEST_WRAP for length in every) > max(2, len(every) * 0.1):
+    if sum(length for length in every if length > _WIDEST_WRAP) > sum(every) * 0.3:
         return None
     broken = [line.indent + len(line.text) for run in runs for line in run[:-1]]
     broken = sorted(length for length in broken if length <= _WIDEST_WRAP)
@@ -255,8 +255,8 @@ def _title_goes_on(before: _Line, line: _Line) -> bool:
         return False
     if any(character.isdigit() or character == "@" for character in before.text + line.text):
         return False
-    if before.text.isupper() and line.text.isupper():
-        return True
+    if before.text.isupper() or line.text.isupper():
+        return before.text.isupper() and line.text.isupper()
     return _title_case(before.text) and _title_case(line.text) and len(before.text) >= 35
 
 

@@ -123,6 +123,13 @@ def is_release_mark(line: str) -> bool:
     )
 
 
+def is_letterhead(line: str) -> bool:
+    """Return whether a line is the name of an authority: no verb, so no word in small letters."""
+    if len(line) > 120 or structure().letterhead.fullmatch(line) is None:
+        return False
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", line))
+
+
 def is_mail_header(line: str) -> bool:
     """Return whether a line is a header of an e-mail or of a signed message."""
     return _MAIL_HEADER.match(line) is not None
