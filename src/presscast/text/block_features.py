@@ -49,9 +49,9 @@ def is_prose(text: str) -> bool:
     """Return whether a paragraph is made of sentences rather than of a title or a label."""
     if len(text) < _PROSE_CHARS:
         return len(text) >= 40 and is_terminated(text) and not is_one_sentence(text)
-    if is_terminated(text):
+    if is_terminated(text) or text.endswith(":"):
         return True
-    return len(text) >= 200 and (_SENTENCE_BREAK.search(text) is not None or text.endswith(":"))
+    return len(text) >= 200 and _SENTENCE_BREAK.search(text) is not None
 
 
 def is_one_sentence(text: str) -> bool:

@@ -127,7 +127,7 @@ def _classify(
         return _on_page(paragraph)
     if index > 0 and paragraphs[index - 1].text.endswith(":") and is_address(text):
         return BlockType.BODY, part
-    if is_furniture(text):
+    if is_furniture(text) and (late or not _heads_story(paragraphs, index, types)):
         return BlockType.FURNITURE, part
     if paragraph.kind == "table_row" or _in_table(paragraphs, index):
         return BlockType.TABLE, part
@@ -192,7 +192,9 @@ def _heading(
         return BlockType.HEADING, _Part.ABOUT
     if is_legal_heading(text) and following is not None:
         return BlockType.HEADING, _Part.LEGAL
-    if is_contact_heading(text):
+    if is_contact_heading(text) and not (
+        types and types[-1] is BlockType.CONTACT and not paragraph.apart and not marked
+    ):
         bare = text.rstrip()
         spaced = following is not None and (following.apart or not paragraph.apart)
         if marked or (not bare.endswith(":") and spaced):
@@ -208,6 +210,8 @@ def _heading(
         return BlockType.HEADING, _Part.STORY
     if part in (_Part.CONTACT, _Part.PAGE) or following is None:
         return None
+    if _heads_story(paragraphs, index, types) and not late:
+        return BlockType.HEADING, _Part.STORY
     if _looks_like_heading(paragraphs, index) and not _ends_list(paragraphs, index, types):
         return BlockType.HEADING, _Part.STORY
     return None
@@ -220,19 +224,33 @@ def _ends_list(paragraphs: Sequence[Paragraph], index: int, types: Sequence[Bloc
     return paragraphs[index].apart == paragraphs[index - 1].apart
 
 
+def _heads_story(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:
+    """Return whether a word that pages use as well, as `Search`, is a heading of the story's own.
+
+    It is set apart by blank lines, between paragraphs of sentences.
+    """
+    if index + 1 >= len(paragraphs) or not types or types[-1] is BlockType.FURNITURE:
+        return False
+    paragraph, following = paragraphs[index], paragraphs[index + 1]
+    apart = paragraph.apart and following.apart and is_prose(paragraphs[index - 1].text)
+    return apart and is_title_like(paragraph.text) and is_prose(following.text)
+
+
 def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
     """Return whether an unmarked line heads what follows it."""
     text = paragraphs[index].text
     following = paragraphs[index + 1]
-    if not is_title_like(text) or text.endswith(":"):
-        return text.isupper() and text.endswith(":") and len(text) < 60
+    if not is_title_like(text) or (text.endswith(":") and not _is_label(text, following.text)):
+        return False
+    if text.endswith(":") and index > 0 and paragraphs[index - 1].text.endswith(":"):
+        return False  # a salutation below `The letter reads:`
     if is_date_line(text) or is_contact_part(text) or is_footer(text) or is_furniture(text):
         return False
     if has_url(text) or has_address(text) or is_contact_label(following.text):
         return False
     if is_call_to_action(text) and not text.isupper():
         return False
-    told = len(following.text) >= 40 and (
+    told = len(following.text) >= 30 and (
         is_terminated(following.text) or following.text.endswith(":")
     )
     return (
@@ -241,6 +259,13 @@ def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
         or is_item(following.text)
         or following.kind in ("list_item", "table_row")
     )
+
+
+def _is_label(text: str, following: str) -> bool:
+    """Return whether words with a colon head a paragraph rather than lead into a quote or list."""
+    if opens_quote(following) or is_item(following) or len(text.split()) > 4:
+        return text.isupper() and len(text) < 60
+    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text))
 
 
 def _on_page(paragraph: Paragraph) -> tuple[BlockType, _Part]:

@@ -163,7 +163,10 @@ def classify_opening(
         return [type_ or BlockType.FURNITURE for type_ in types]
     title = normalized(paragraphs[headline].text)
     for index in candidates:
-        types[index] = _around_headline(paragraphs, types, index, headline, title)
+        if index < headline and _is_same_title(paragraphs[index].text, title):
+            types[index] = BlockType.FURNITURE  # the title of the page itself
+    for index in candidates:
+        types[index] = types[index] or _around_headline(paragraphs, types, index, headline, title)
     for index, type_ in enumerate(types):
         if (
             type_ is BlockType.RELEASE_HEADER
@@ -252,6 +255,11 @@ def _choose_headline(
     return best
 
 
+def _is_same_title(text: str, title: str) -> bool:
+    """Return whether a line is the headline again, with or without the site's name."""
+    return normalized(text) == title or normalized(_SITE_SUFFIX.sub("", text)) == title
+
+
 def _first_of_nearest(lines: Sequence[str], candidates: Sequence[int]) -> int | None:
     """Return the first long line of the group that stands nearest to the story.
 
@@ -280,17 +288,14 @@ def _around_headline(
     text = paragraphs[index].text
     if index == headline:
         return BlockType.HEADLINE
-    same = normalized(text) == title or normalized(_SITE_SUFFIX.sub("", text)) == title
     if index < headline:
-        if same:
-            return BlockType.FURNITURE
-        chrome = any(type_ is BlockType.FURNITURE for type_ in types[: index + 2])
+        chrome = any(type_ is BlockType.FURNITURE for type_ in types[:headline])
         if is_letterhead(text) and not chrome:
             return BlockType.RELEASE_HEADER
         if chrome or len(paragraphs) > 15:
             return BlockType.FURNITURE
         return BlockType.RELEASE_HEADER
-    if same:
+    if _is_same_title(text, title):
         return BlockType.HEADLINE
     if _SALUTATION.match(text) and index == len(paragraphs) - 1:
         return BlockType.BODY
