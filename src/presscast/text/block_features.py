@@ -23,6 +23,7 @@ _FOOTER_VALUE = re.compile(r"\s*(?::|[-–—]\s|\n|\Z)|\s+(?=\d|\w+day\b|[A-Z][
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d", re.IGNORECASE)
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w|[-–—]\s\w")
 _MARKED_TITLE = re.compile(r"#{1,6}\s+(\w[^\n]*?)[\s#]*|=+\s+([^\n=]+?)\s+=+|([^\n]+)\n[=~*-]{3,}")
+_QUOTED_TITLE = re.compile(r"[‘“\"„«]\s?([^’”\"“»\n]{3,80}[^.,;!?’”\"“»\s])\s?[’”\"“»]")
 _NAME_TWICE = re.compile(r"\b([A-ZÀ-Ý][\w.&’'-]*(?: [\w.&’'-]+){0,7}) (?:The |the )?\1\b")
 _NAMED_AND_DEFINED = re.compile(
     r"(?:(?:The|La|El|Los|Las|Le|Les|L['’]|Der|Die|Das|Il|Lo|O|A) ?)?[A-ZÀ-Ý][\w.&’'-]*"
@@ -184,12 +185,16 @@ def is_contact_label(text: str) -> bool:
         return len(text) < 700
     if text.endswith(":") and len(text) < 120 and structure().contact.match(head):
         return True
+    if structure().cta.match(head) and has_url(text) and "@" not in text:
+        return False  # `For more information, call … or visit …`
     # `For more information, contact Jo Doe at …` is one; `Contact with water …` is none.
     return structure().contact.match(head) is not None and len(text) < 400 and has_address(text)
 
 
 def is_contact_part(text: str) -> bool:
     """Return whether a line is one of the lines of a contact block."""
+    if structure().cta.match(text) and is_terminated(text) and has_url(text):
+        return False
     if len(text) > 300 or is_mail_header(text):
         return False
     if structure().contact_part.match(text):
@@ -269,6 +274,9 @@ def is_title_like(text: str, *, longest: int = 110) -> bool:
     if len(text) > longest or "\n" in text.strip():
         return False
     bare = text.lstrip("#*_ ").rstrip("*_ ")
+    quoted = _QUOTED_TITLE.fullmatch(bare)
+    if quoted:
+        bare = quoted[1]
     if not bare or not (bare[0].isupper() or bare[0].isdigit() or bare[0] in "¿¡"):
         return False
     if bare.endswith((".", ",", ";", "”", '"', "»")) and not re.search(r"\b[A-Z]\.\Z", bare):

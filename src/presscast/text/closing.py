@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from enum import Enum, auto
 
 from presscast.model import BlockType
 from presscast.text.block_features import (
     describes_organization,
     has_address,
-    has_url,
     is_about_paragraph,
     is_address,
     is_call_to_action,
-    is_contact_heading,
     is_contact_label,
     is_contact_part,
     is_end_mark,
@@ -22,23 +19,16 @@ from presscast.text.block_features import (
     is_footer_label,
     is_furniture,
     is_legal,
-    is_legal_heading,
-    is_marked_title,
     is_prose,
-    is_related_heading,
     is_terminated,
-    is_title_like,
     opens_quote,
 )
+from presscast.text.headings import Part, find_heading, heads_story
 from presscast.text.paragraphs import Paragraph
-from presscast.text.release_words import structure
 from presscast.text.standing_lines import (
-    about_name,
     is_date_line,
     is_item,
-    is_known_heading,
     is_pair,
-    is_signature,
     is_table_row,
 )
 
@@ -69,21 +59,10 @@ _TAIL = frozenset(
 )
 
 
-class _Part(Enum):
-    """The part of a release that the last heading opened."""
-
-    STORY = auto()
-    ABOUT = auto()
-    LEGAL = auto()
-    CONTACT = auto()
-    NOTES = auto()
-    PAGE = auto()
-
-
 def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
     """Return the types of the paragraphs below the lede, in order."""
     types: list[BlockType] = []
-    part = _Part.STORY
+    part = Part.STORY
     ended = False
     story = sum(map(_story_length, paragraphs))
     left = story
@@ -93,7 +72,7 @@ def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
         left -= _story_length(paragraph)
         if type_ is BlockType.FOOTER and is_end_mark(paragraph.text):
             ended = True
-            part = _Part.STORY
+            part = Part.STORY
         types.append(type_)
     _gather_page_lines(paragraphs, types)
     _describe_backwards(paragraphs, types)
@@ -109,25 +88,25 @@ def _story_length(paragraph: Paragraph) -> int:
 def _classify(
     paragraphs: Sequence[Paragraph],
     index: int,
-    part: _Part,
+    part: Part,
     types: Sequence[BlockType],
     *,
     ended: bool,
     late: bool,
-) -> tuple[BlockType, _Part]:
+) -> tuple[BlockType, Part]:
     paragraph = paragraphs[index]
     text = paragraph.text
     before = types[-1] if types else BlockType.LEDE
     if is_end_mark(text):
         return BlockType.FOOTER, part
-    heading = _heading(paragraphs, index, part, types, late=late)
+    heading = find_heading(paragraphs, index, part, types, late=late)
     if heading is not None:
         return heading
-    if part is _Part.PAGE:
+    if part is Part.PAGE:
         return _on_page(paragraph)
     if index > 0 and paragraphs[index - 1].text.endswith(":") and is_address(text):
         return BlockType.BODY, part
-    if is_furniture(text) and (late or not _heads_story(paragraphs, index, types)):
+    if is_furniture(text) and (late or not heads_story(paragraphs, index, types)):
         return BlockType.FURNITURE, part
     if paragraph.kind == "table_row" or _in_table(paragraphs, index):
         return BlockType.TABLE, part
@@ -136,18 +115,18 @@ def _classify(
     if paragraph.kind == "footnote":
         return BlockType.FOOTER, part
     if is_about_paragraph(text):
-        return BlockType.BOILERPLATE, _Part.ABOUT
-    if part is _Part.CONTACT and is_footer(text) and not has_address(text):
+        return BlockType.BOILERPLATE, Part.ABOUT
+    if part is Part.CONTACT and is_footer(text) and not has_address(text):
         return BlockType.FOOTER, part
     if _is_contact(paragraphs, index, part, before):
-        return BlockType.CONTACT, part if part is _Part.CONTACT else _Part.STORY
+        return BlockType.CONTACT, part if part is Part.CONTACT else Part.STORY
     if is_footer(text) and (late or is_footer_label(text) or len(text) < 60):
         return BlockType.FOOTER, part
     if before is BlockType.FOOTER and _completes_footer(paragraphs[index - 1], paragraph):
         return BlockType.FOOTER, part
     if late and is_date_line(text):
         return BlockType.FOOTER, part
-    if part is _Part.LEGAL:
+    if part is Part.LEGAL:
         return BlockType.LEGAL, part
     if is_legal(text) and (late or len(text) < 700) and not opens_quote(text):
         return BlockType.LEGAL, part
@@ -155,129 +134,27 @@ def _classify(
         return BlockType.LIST_ITEM, part
     if is_call_to_action(text):
         return BlockType.CTA, part
-    if part is _Part.CONTACT and before in (BlockType.HEADING, BlockType.CTA) and len(text) < 120:
+    if part is Part.CONTACT and before in (BlockType.HEADING, BlockType.CTA) and len(text) < 120:
         return BlockType.CTA, part  # links under `For more information`
-    if part is _Part.ABOUT:
+    if part is Part.ABOUT:
         return BlockType.BOILERPLATE, part
     if _is_listed(paragraphs, index, types):
         return BlockType.LIST_ITEM, part
-    if ended and part is _Part.STORY:
+    if ended and part is Part.STORY:
         return (BlockType.BOILERPLATE if is_prose(text) else BlockType.FURNITURE), part
     return BlockType.BODY, part
 
 
-def _heading(
-    paragraphs: Sequence[Paragraph],
-    index: int,
-    part: _Part,
-    types: Sequence[BlockType],
-    *,
-    late: bool,
-) -> tuple[BlockType, _Part] | None:
-    """Return the type of a heading and the part that it opens; None for what is no heading."""
-    paragraph = paragraphs[index]
-    text = paragraph.text
-    if len(text) > 160:
-        return None
-    marked = paragraph.kind == "heading" or is_marked_title(text)
-    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
-    if "BEGIN PGP SIGNATURE" in text:
-        return BlockType.FURNITURE, _Part.PAGE
-    if is_related_heading(text) and (late or following is None):
-        return BlockType.FURNITURE, _Part.PAGE
-    row = is_table_row(text) or (bool(types) and types[-1] is BlockType.TABLE and is_pair(text))
-    if not marked and (row or is_item(text) or is_signature(text)):
-        return None
-    if about_name(text) is not None and (marked or is_title_like(text)):
-        return BlockType.HEADING, _Part.ABOUT
-    if is_legal_heading(text) and following is not None:
-        return BlockType.HEADING, _Part.LEGAL
-    if is_contact_heading(text) and not (
-        types and types[-1] is BlockType.CONTACT and not paragraph.apart and not marked
-    ):
-        bare = text.rstrip()
-        spaced = following is not None and (following.apart or not paragraph.apart)
-        if marked or (not bare.endswith(":") and spaced):
-            return BlockType.HEADING, _Part.CONTACT
-        return BlockType.CONTACT, _Part.CONTACT
-    if structure().notes.fullmatch(text.strip(" #*_")):
-        return BlockType.HEADING, _Part.NOTES
-    if marked:
-        if is_furniture(text):
-            return BlockType.FURNITURE, part
-        return BlockType.HEADING, _Part.STORY
-    if is_known_heading(text) and following is not None:
-        return BlockType.HEADING, _Part.STORY
-    if part in (_Part.CONTACT, _Part.PAGE) or following is None:
-        return None
-    if _heads_story(paragraphs, index, types) and not late:
-        return BlockType.HEADING, _Part.STORY
-    if _looks_like_heading(paragraphs, index) and not _ends_list(paragraphs, index, types):
-        return BlockType.HEADING, _Part.STORY
-    return None
-
-
-def _ends_list(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:
-    """Return whether a line that could be a heading is the last item of a list without bullets."""
-    if index == 0 or types[-1] is not BlockType.LIST_ITEM or is_item(paragraphs[index - 1].text):
-        return False
-    return paragraphs[index].apart == paragraphs[index - 1].apart
-
-
-def _heads_story(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:
-    """Return whether a word that pages use as well, as `Search`, is a heading of the story's own.
-
-    It is set apart by blank lines, between paragraphs of sentences.
-    """
-    if index + 1 >= len(paragraphs) or not types or types[-1] is BlockType.FURNITURE:
-        return False
-    paragraph, following = paragraphs[index], paragraphs[index + 1]
-    apart = paragraph.apart and following.apart and is_prose(paragraphs[index - 1].text)
-    return apart and is_title_like(paragraph.text) and is_prose(following.text)
-
-
-def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Return whether an unmarked line heads what follows it."""
-    text = paragraphs[index].text
-    following = paragraphs[index + 1]
-    if not is_title_like(text) or (text.endswith(":") and not _is_label(text, following.text)):
-        return False
-    if text.endswith(":") and index > 0 and paragraphs[index - 1].text.endswith(":"):
-        return False  # a salutation below `The letter reads:`
-    if is_date_line(text) or is_contact_part(text) or is_footer(text) or is_furniture(text):
-        return False
-    if has_url(text) or has_address(text) or is_contact_label(following.text):
-        return False
-    if is_call_to_action(text) and not text.isupper():
-        return False
-    told = len(following.text) >= 30 and (
-        is_terminated(following.text) or following.text.endswith(":")
-    )
-    return (
-        told
-        or is_prose(following.text)
-        or is_item(following.text)
-        or following.kind in ("list_item", "table_row")
-    )
-
-
-def _is_label(text: str, following: str) -> bool:
-    """Return whether words with a colon head a paragraph rather than lead into a quote or list."""
-    if opens_quote(following) or is_item(following) or len(text.split()) > 4:
-        return text.isupper() and len(text) < 60
-    return all(word[0].isupper() for word in re.findall(r"[^\W\d_]{4,}", text))
-
-
-def _on_page(paragraph: Paragraph) -> tuple[BlockType, _Part]:
+def _on_page(paragraph: Paragraph) -> tuple[BlockType, Part]:
     """Return the type of a paragraph among a page's links: contacts and notices still count."""
     text = paragraph.text
     if is_about_paragraph(text):
-        return BlockType.BOILERPLATE, _Part.ABOUT
+        return BlockType.BOILERPLATE, Part.ABOUT
     if is_contact_label(text) and has_address(text):
-        return BlockType.CONTACT, _Part.PAGE
+        return BlockType.CONTACT, Part.PAGE
     if is_footer(text):
-        return BlockType.FOOTER, _Part.PAGE
-    return BlockType.FURNITURE, _Part.PAGE
+        return BlockType.FOOTER, Part.PAGE
+    return BlockType.FURNITURE, Part.PAGE
 
 
 def _completes_footer(above: Paragraph, paragraph: Paragraph) -> bool:
@@ -296,12 +173,10 @@ def _in_table(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return any(is_table_row(neighbour.text) or is_pair(neighbour.text) for neighbour in neighbours)
 
 
-def _is_contact(
-    paragraphs: Sequence[Paragraph], index: int, part: _Part, before: BlockType
-) -> bool:
+def _is_contact(paragraphs: Sequence[Paragraph], index: int, part: Part, before: BlockType) -> bool:
     """Return whether a paragraph is a contact block or one of its lines."""
     text = paragraphs[index].text
-    if part is _Part.CONTACT:
+    if part is Part.CONTACT:
         return has_address(text) or (len(text) <= 200 and _address_follows(paragraphs, index))
     if is_contact_label(text):
         near = paragraphs[index + 1 : index + 5]

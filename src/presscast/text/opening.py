@@ -32,6 +32,7 @@ from presscast.text.standing_lines import (
     is_letterhead,
     is_release_mark,
 )
+from presscast.text.written_dates import date_pattern
 
 _DEEPEST_LEDE = 80
 """Paragraphs of page chrome that a release is looked for beneath."""
@@ -301,6 +302,9 @@ def _around_headline(
         return BlockType.BODY
     if is_about_paragraph(text):
         return BlockType.BOILERPLATE
+    undated = date_pattern().sub(" ", text) if len(text) <= 90 else text
+    if undated != text and len(undated.split()) <= 5 and not is_terminated(text):
+        return BlockType.RELEASE_HEADER  # `Submitted by cadot on 5 May 2016`
     words = len(text.split())
     if words <= 2 and paragraphs[index].kind != "heading" and not is_terminated(text):
         marked = index > 0 and types[index - 1] is BlockType.RELEASE_HEADER

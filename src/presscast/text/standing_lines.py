@@ -22,6 +22,12 @@ _ABOUT_NAME = re.compile(
     r"[\"“«]?(?:(?:the|la|le|les|el|los|las|der|die|das|den|a|o|il|l['’])\b\s*)?[A-ZÀ-Ý]"
 )
 _BYLINE = re.compile(r"(?:By|Por|Par|Von)\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
+_PLACE_NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de |del |la |am )?[A-ZÀ-Ý][\w'’.-]*){0,2}")
+_NUMBERED = re.compile(
+    r"[^:\n]{0,30}\b(?:no|nos|number|nr|nummer|numéro|número|n[°º]|id|ref|reference|docket)\.?"
+    r":?\s*[\w./#-]*\d[\w./#-]*",
+    re.IGNORECASE,
+)
 _YEAR = re.compile(r"\d{4}")
 _MAIL_HEADER = re.compile(
     r"(?:Cc|Subject|Message-I[Dd]|Reply-To|List-\w+|Hash|Betreff|Asunto|Objet):\s\S"
@@ -110,12 +116,15 @@ def is_release_mark(line: str) -> bool:
     if undated != bare and words.release_mark.fullmatch(undated):
         return True
     # `PRESS RELEASE | 3 May 2023`, `European Commission - Press release`
-    parts = [part.strip() for part in re.split(r"\s+[|•·/–—-]\s+|,\s+|:\s+", bare)]
+    parts = [part.strip() for part in re.split(r"\s+[|•·/–—-]\s+|[,:]\s+|(?<=\d)\.\s+", bare)]
+    if _NUMBERED.fullmatch(bare):
+        return True
     marked = any(words.release_mark.fullmatch(part) or is_date_line(part) for part in parts)
     return (len(parts) > 1 and marked) and all(
         words.release_mark.fullmatch(part)
         or words.letterhead.fullmatch(part)
         or _BYLINE.fullmatch(part)
+        or (index == 0 and len(parts) > 2 and _PLACE_NAME.fullmatch(part) is not None)
         or is_date_line(part)
         or (words.date_label.fullmatch(part) is not None)
         or (index > 0 and _LABELLED_NUMBER.fullmatch(part) is not None)
