@@ -9,6 +9,12 @@ import pytest
 from program import SAMPLE, SHARED, Result, Run
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="keep what comes out as the golden files"
+    )
+
+
 @pytest.fixture(scope="session")
 def clips(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a clip cache of the tests' own, shared by all of them."""
