@@ -26,7 +26,7 @@ def level(
 
     The limiter takes loudness away, so the gain is found by iteration. Its own gain moves slowly
     against the K-weighting filters; that lets the iterations run on the powers of short grains
-    instead of filtering the sound each time. Silence is returned as it is.
+    instead of filtering the sound each time. Silence stays as it is.
     """
     import numpy as np
 
@@ -35,9 +35,9 @@ def level(
     peaks = _grains(np.abs(samples), np.maximum.reduce)
     ceiling = 10 ** (ceiling_dbfs / 20)
     hold = max(1, sample_rate_hz * _HOLD_MS // 1000 // _GRAIN)
-    loudness = _loudness(powers, frames, sample_rate_hz)
+    loudness = _loudness(powers, frames, sample_rate_hz) if frames else SILENCE_LUFS
     if loudness <= SILENCE_LUFS:
-        return samples
+        return np.clip(samples, -ceiling, ceiling)
     gain_db = min(target_lufs - loudness, _MAX_GAIN_DB)
     gains = _limit(peaks, 10 ** (gain_db / 20), ceiling, hold)
     for _ in range(4):
@@ -119,7 +119,7 @@ def _ramp(gains: Samples, frames: int) -> Samples:
     import numpy as np
 
     middles: Samples = np.concatenate((gains[:1], gains, gains[-1:]))
-    parts = (np.arange(_GRAIN, dtype=np.float32) + 0.5) / _GRAIN
+    parts: Samples = ((np.arange(_GRAIN) + 0.5) / _GRAIN).astype(np.float32)
     lines: Samples = middles[:-1, None] + (middles[1:] - middles[:-1])[:, None] * parts
     half = _GRAIN // 2
     ramp: Samples = lines.reshape(-1)[half : half + frames]
