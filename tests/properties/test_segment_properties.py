@@ -68,6 +68,13 @@ def test_no_character_of_plain_text_is_lost(text: str) -> None:
     check(Document(text, (DocumentBlock(Span(0, len(text))),)))
 
 
+@given(st.lists(PIECES, min_size=20, max_size=60), st.sampled_from(["", " ", "  ", "      "]))
+@settings(max_examples=100, deadline=None)
+def test_no_character_of_one_long_line_is_lost(pieces: list[str], gap: str) -> None:
+    text = gap.join(pieces).replace("\n", " ")
+    check(Document(text, (DocumentBlock(Span(0, len(text))),)))
+
+
 @given(st.lists(st.tuples(st.one_of(PIECES, st.text(min_size=1, max_size=40)), KINDS), max_size=20))
 @settings(max_examples=200, deadline=None)
 def test_no_character_of_a_marked_document_is_lost(parts: list[tuple[str, str]]) -> None:

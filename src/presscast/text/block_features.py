@@ -87,7 +87,8 @@ def is_furniture(text: str) -> bool:
         return True
     if len(text) <= 160:
         bare = text.strip(" *|>›»«‹<[]()#•·-–—:")
-        if not bare or words.furniture.fullmatch(bare):
+        told = text.endswith(".") and len(text.split()) > 4
+        if not bare or (words.furniture.fullmatch(bare) and not told):
             return True
         if _HANDLE.fullmatch(text) or is_mail_header(text) or _BRACKETED_LINK.fullmatch(text):
             return True

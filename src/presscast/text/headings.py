@@ -74,11 +74,14 @@ def find_heading(
         return BlockType.HEADING, Part.ABOUT
     if is_legal_heading(text) and following is not None:
         return BlockType.HEADING, Part.LEGAL
-    if is_contact_heading(text) and not (
-        types and types[-1] is BlockType.CONTACT and not paragraph.apart and not marked
-    ):
+    inside = bool(types) and types[-1] is BlockType.CONTACT and not paragraph.apart and not marked
+    addressed = any(has_address(below.text) for below in paragraphs[index + 1 : index + 6])
+    # Without an address below it, `Contact us` is the name of a page.
+    if is_contact_heading(text) and not inside and (addressed or not is_furniture(text)):
         bare = text.rstrip()
-        spaced = following is not None and (following.apart or not paragraph.apart)
+        spaced = following is not None and (
+            following.apart or (not paragraph.apart and is_prose(following.text))
+        )
         if marked or (not bare.endswith(":") and spaced):
             return BlockType.HEADING, Part.CONTACT
         return BlockType.CONTACT, Part.CONTACT

@@ -155,8 +155,10 @@ def classify_opening(
     """
     types: list[BlockType | None] = []
     contact = False
-    for paragraph in paragraphs:
-        type_, contact = _mark(paragraph, types[-1] if types else None, contact=contact)
+    for index, paragraph in enumerate(paragraphs):
+        around = paragraphs[max(0, index - 1) : index + 4]
+        addressed = any(has_address(line.text) for line in around)
+        type_, contact = _mark(paragraph, types[-1] if types else None, addressed, contact=contact)
         types.append(type_)
     candidates = [index for index, type_ in enumerate(types) if type_ is None]
     headline = _choose_headline(paragraphs, candidates, lede, metadata)
@@ -190,9 +192,13 @@ def _page_label(text: str) -> bool:
 
 
 def _mark(
-    paragraph: Paragraph, before: BlockType | None, *, contact: bool
+    paragraph: Paragraph, before: BlockType | None, addressed: bool, *, contact: bool
 ) -> tuple[BlockType | None, bool]:
-    """Return the type that a paragraph's own words give, and whether a contact block goes on."""
+    """Return the type that a paragraph's own words give, and whether a contact block goes on.
+
+    `addressed` is True where a telephone number or the like stands beside the paragraph; without
+    one, `Contact` is the name of a page.
+    """
     text = paragraph.text
     if paragraph.kind == "list_item" or (is_item(text) and not is_furniture(text)):
         return (BlockType.FURNITURE if is_furniture(text) else BlockType.LIST_ITEM), False
@@ -200,13 +206,13 @@ def _mark(
         return BlockType.FURNITURE, False
     if is_release_mark(text) or is_date_line(text) or is_byline(text):
         return BlockType.RELEASE_HEADER, False
-    if is_contact_label(text) and (":" in text or has_address(text) or not is_furniture(text)):
+    if is_contact_label(text) and (":" in text or addressed):
         return BlockType.CONTACT, True
     if is_contact_part(text):
         return BlockType.CONTACT, True
-    if is_furniture(text) or is_link_row(text):
+    if is_furniture(text) or is_link_row(text) or is_contact_label(text):
         return BlockType.FURNITURE, False
-    goes_on = contact and not paragraph.apart and before is BlockType.CONTACT
+    goes_on = contact and addressed and not paragraph.apart and before is BlockType.CONTACT
     if goes_on and len(text) <= 60 and not text.isupper() and paragraph.kind != "heading":
         return BlockType.CONTACT, True
     return None, False

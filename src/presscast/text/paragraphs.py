@@ -29,6 +29,7 @@ _LONGEST_WORD = 30
 _LONGEST_LINK = 120
 _SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’“‘»«)\]]*\Z")
 _OPEN_END = re.compile(r"(?:[,;(\[/&]|\s[«“„]|\w-|,[\"'”’»])\Z")
+_CLOSING_MARK = re.compile(r"[,.;)\]!?](?!\.)")
 _CONTINUES = re.compile(r"[,.;:)\]!?…%’”»](?!\.)|['\"](?:\s|[,.;]|\Z)")
 _DASHES = re.compile(r"[-–—―]{1,3}\Z")
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w")
@@ -65,15 +66,15 @@ def split_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     runs = list(_runs(document))
     width = _wrap_width([lines for lines, kind, _ in runs if kind == "paragraph"])
     gaps = sum(len(lines) == 1 for lines, _, _ in runs) >= len(runs) / 2 and len(runs) > 2
-    # Articles and prepositions end no paragraph; other languages' may be this one's nouns.
-    little_words = frozenset(block_words(detect_language(document.text)).stop_words)
+    # Of this language alone: a preposition of one is a noun of another.
+    joining_words = frozenset(block_words(detect_language(document.text)).joining_words)
     paragraphs: list[Paragraph] = []
     for lines, kind, level in runs:
         if kind not in ("paragraph", "blockquote"):
             paragraphs.append(_paragraph(document.text, lines, kind, level, apart=True))
             continue
         first = True
-        for group in _groups(lines, width, gaps=gaps, little_words=little_words):
+        for group in _groups(lines, width, gaps=gaps, joining_words=joining_words):
             whole = _paragraph(document.text, group, kind, level, apart=first)
             edges = [0, *cuts(whole.text, opens=not paragraphs), len(whole.text)]
             for start, end in pairwise(edges):
@@ -173,7 +174,7 @@ def _margin(lengths: list[int]) -> int:
 
 
 def _groups(
-    lines: list[_Line], width: int | None, *, gaps: bool, little_words: frozenset[str]
+    lines: list[_Line], width: int | None, *, gaps: bool, joining_words: frozenset[str]
 ) -> Iterator[list[_Line]]:
     """Yield the lines of each paragraph of a run."""
     group = [lines[0]]
@@ -191,7 +192,7 @@ def _groups(
                 following,
                 fragment=fragment,
                 gaps=gaps,
-                little_words=little_words,
+                joining_words=joining_words,
             )
         if joined:
             fragment = len(line.text) < 90 and not _SENTENCE_END.search(before.text[-6:])
@@ -273,9 +274,14 @@ def _broken(
     *,
     fragment: bool,
     gaps: bool,
-    little_words: frozenset[str],
+    joining_words: frozenset[str],
 ) -> bool:
     """Return whether a line of a text that is not wrapped goes on with the paragraph before it."""
+    if _CLOSING_MARK.match(line.text):
+        return True
+    goes_on = following is not None and _CLOSING_MARK.match(following.text) is not None
+    if goes_on and len(line.text) < _LONGEST_LINK and not _SENTENCE_END.search(before.text[-6:]):
+        return True  # the next line is a fragment: what follows it can't open a paragraph
     bound = _bound(before, line)
     if bound is not None:
         return bound
@@ -287,14 +293,11 @@ def _broken(
     if _OPEN_END.search(before.text[-4:]) or (
         last_word
         and last_word[0].islower()
-        and last_word[0] in little_words
+        and last_word[0] in joining_words
         and len(line.text) < _LONGEST_LINK
         and not before.text.isupper()
     ):
         return True
-    if following is not None and _CONTINUES.match(following.text) and len(line.text) < 120:
-        # What follows the next line can't open a paragraph, so the next line is a fragment.
-        return not _SENTENCE_END.search(before.text[-6:])
     quoted = _QUOTE_OPENING.match(group[0].text)
     if quoted and _QUOTE_CLOSED.search(before.text[-6:]) and _NAME_AND_ROLE.fullmatch(line.text):
         return True

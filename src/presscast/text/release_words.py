@@ -21,6 +21,8 @@ class BlockWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
     stop_words: tuple[str, ...] = ()
     """Plain words, the commonest of the language; they tell languages apart."""
+    joining_words: tuple[str, ...] = ()
+    """Plain words that end no paragraph: articles, prepositions, conjunctions."""
     months: tuple[str, ...] = ()
     """Twelve entries, January first: the names and short forms of a month, joined by `|`."""
     weekdays: tuple[str, ...] = ()
