@@ -167,6 +167,13 @@ PAGES = (
         ("Bridge opens", "For walkers", LEDE, SECOND),
     ),
     Page(
+        "the controls of a newsletter",
+        "<body><p><a href='https://a.example/v'>View this email in your browser</a></p>"
+        f"<h1>Bridge opens</h1><p>{LEDE}</p><p>{SECOND}</p>"
+        "<p><a href='https://a.example/u'>Unsubscribe</a></p></body>",
+        ("Bridge opens", LEDE, SECOND),
+    ),
+    Page(
         "text sent as it was typed",
         f"<body><pre>\nBridge opens\n\n{LEDE[:60]}\n{LEDE[60:]}\n\n{SECOND}\n</pre></body>",
         ("Bridge opens", f"{LEDE[:60].rstrip()}\n{LEDE[60:].lstrip()}", SECOND),

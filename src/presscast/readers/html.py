@@ -30,6 +30,8 @@ _CONTROL = re.compile(
     r"(share|tweet|print|e-?mail|facebook|twitter|linkedin|whatsapp|copy link|pdf|menu|close|back"
     r"|(print|e-?mail|share)( this)?( page| release| article)?|download( as)? pdf"
     r"|skip to (main )?content|(go )?back to (top|news|list|all news|press releases)"
+    r"|view (this )?(e-?mail |message )?(in|on)(line)?( a| your)?( web)?( browser)?|unsubscribe"
+    r"|(ver|voir|im) (en |browser )?(el navegador|ligne|ansehen|anzeigen)"
     r"|imprimir|compartir|volver|imprimer|partager|retour|drucken|teilen|zurück|nach oben"
     r"|next|previous|newer|older)(\s*[»›>→])?",
     re.IGNORECASE,
