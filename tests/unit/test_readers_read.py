@@ -90,6 +90,11 @@ def test_nothing_to_read(location: str) -> None:
         read(Source(location, "", b""))
 
 
+def test_errors_name_standard_input() -> None:
+    with pytest.raises(ReleaseError, match="^standard input: is not text"):
+        read(Source("-", "", b"PK\x03\x04"))
+
+
 def test_what_no_reader_knows_is_refused_with_advice() -> None:
     with pytest.raises(ReleaseError, match="is not text") as error:
         read(Source("tune.mp3", "audio/mpeg", b"ID3\x04\0\0" + bytes(99)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import mimetypes
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from presscast import plugins
@@ -54,9 +55,11 @@ def read(source: Source) -> Document:
 
     Raises ReleaseError where no reader knows the bytes, or the one that does finds no text.
     """
+    if source.location == "-":
+        source = replace(source, location="standard input")  # as errors name it
     if not source.data:
         raise ReleaseError(
-            f"{_shown(source.location)}: is empty", hint="choose a file with a release in it"
+            f"{source.location}: is empty", hint="choose a file with a release in it"
         )
     readers = [plugins.reader(name) for name in plugins.names("readers")]
     best = max(readers, key=lambda reader: reader.score(source))
@@ -107,7 +110,3 @@ def _check_size(location: str, size: int, *, more: bool = False) -> None:
 def _media_type(name: str) -> str:
     suffix = PurePosixPath(name).suffix.lower()
     return _MEDIA_TYPES.get(suffix) or mimetypes.guess_type(name)[0] or ""
-
-
-def _shown(location: str) -> str:
-    return "standard input" if location == "-" else location
