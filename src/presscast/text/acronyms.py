@@ -21,6 +21,7 @@ _SMALL = frozenset(
     """.split()
 )
 _VOWELS = "AEIOUY"
+_LONGEST_SPELLED = 6
 # What an English word may begin and end with; the rest is read letter by letter.
 _ONSET = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|QU|BL|BR|CH|CL|CR|DR|DW|FL|FR|GL|GR|KL|KN|KR|PH|PL|PR|RH|SC|SH|SK|SL|SM|SN|SP|ST|SW|"
@@ -120,7 +121,9 @@ def by_shape(capitals: str) -> AcronymReading:
     """
     if not capitals.isascii():
         return AcronymReading.WORD
-    sayable = len(capitals) > 3 and _SYLLABLES.fullmatch(capitals) is not None
+    # Few organisations have more than six words: longer capitals are a name written so.
+    long = len(capitals) > _LONGEST_SPELLED and any(char in _VOWELS for char in capitals)
+    sayable = long or (len(capitals) > 3 and _SYLLABLES.fullmatch(capitals) is not None)
     return AcronymReading.WORD if sayable else AcronymReading.LETTERS
 
 

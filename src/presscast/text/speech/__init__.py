@@ -23,7 +23,6 @@ __all__ = ["Acronyms", "learn_acronyms", "normalize_line", "verbalize"]
 
 _NO_ACRONYMS = Acronyms()
 _MOST_PASSES = 4
-_BARED = re.compile(r"\b[A-Za-z]{1,5}\. |\bPhD|[^\x00-\x7f]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -76,11 +75,11 @@ def normalize_line(
     acronyms: Acronyms = _NO_ACRONYMS,
 ) -> str:
     """Return one line as an engine is given it. Normalizing it again changes nothing."""
-    written = line
+    written = line.replace("\u00ad", "")
     for _ in range(_MOST_PASSES):
         spoken = _once(written, language, markup, lexicon, acronyms)
-        # Only an abbreviation bared by what stood before it needs a second reading.
-        if spoken == written or not _BARED.search(spoken):
+        # A word that reading has bared, such as `St.` after a number, is read in its turn.
+        if spoken == written:
             return spoken
         written, lexicon = spoken, EMPTY
     return written

@@ -87,7 +87,8 @@ def _read_word(line: Line, grammar: Grammar, start: int, word: str) -> Reading:
     if reading is None:
         rules = grammar.words.get(word) or grammar.words.get(key)
         if rules is None and "-" in key:
-            rules = grammar.words.get(key.partition("-")[0])
+            first = word.partition("-")[0]
+            rules = grammar.words.get(first) or grammar.words.get(first.lower())
         if rules is not None:
             reading = _first(rules, line, start)
     if reading is None and (line.capitals or not (word == key or word[1:].islower())):

@@ -9,13 +9,14 @@ from presscast.text.speech.en.abbreviations import (
     read_by,
     read_contracted,
     read_latin,
+    read_optional_plural,
     read_page,
     read_slash,
     read_stopped,
     read_street,
     read_title,
 )
-from presscast.text.speech.en.brackets import read_party, read_ticker
+from presscast.text.speech.en.brackets import read_party, read_party_in_commas, read_ticker
 from presscast.text.speech.en.capitals import (
     read_capitals,
     read_dotted,
@@ -28,6 +29,7 @@ from presscast.text.speech.en.dates import (
     read_anno,
     read_date,
     read_month,
+    read_short_year,
     read_time,
     read_weekday,
 )
@@ -97,6 +99,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(CURRENCY_CODES, read_money)
     add(("v", "vs", "V"), read_versus)
     add(("p", "pp"), read_page)
+    add(("D", "R", "I"), read_party_in_commas)
     add(("A",), read_anno)
     add(MONTHS, read_month)
     add(DIRECTIONS, read_direction)
@@ -143,13 +146,11 @@ GRAMMAR = Grammar(
         "#": (read_number_sign, _WEB.hashtag),
         "№": (read_number_sign,),
         "@": (_WEB.handle,),
-        "(": (read_party, read_ticker, read_phone),
+        "(": (read_optional_plural, read_party, read_ticker, read_phone),
         "[": (read_party,),
         "/": (read_slash,),
         "×": (read_by,),
-        "'": (read_decade,),
-        "’": (read_decade,),
-        "‘": (read_decade,),
+        **dict.fromkeys("'’‘", (read_decade, read_short_year)),
         **dict.fromkeys(VULGAR, (read_vulgar,)),
     },
     words=_word_rules(),

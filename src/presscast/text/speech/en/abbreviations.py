@@ -10,6 +10,7 @@ from presscast.text.speech.line import WORD, Line, Reading
 _ABBREVIATION = re.compile(rf"(?P<word>{WORD})(?P<stop>\.?)")
 _NAME = r"[\"“‘(]?[A-Z\u00c0-\u024f]"
 _NAME_FOLLOWS = re.compile(rf"[ \u00a0]+(?:{_NAME}|and\s{_NAME}|&\s{_NAME})")
+_RANK_FOLLOWS = re.compile(r" (?:1st|2nd) (?:Class|Lt)")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0]+[#§]?\d")
 _CAPITAL_FOLLOWS = re.compile(r"[ \u00a0]+[\"“‘]?(?P<word>[A-Z\u00c0-\u024f][\w'’-]*)")
 _ADDRESS = re.compile(r"\b\d{1,5}(?:st|nd|rd|th)?\s(?:[NSEW]{1,2}\.?\s)?(?:[\w.'’-]+\s){0,4}$")
@@ -25,6 +26,7 @@ _LATIN_WORDS = {
     "w/o": "without",
     "w/": "with",
 }
+_CIRCA = re.compile(r"c\.\s?(?=\d{3,4}\b)")
 _KNOWN_AS = re.compile(r"(?P<letters>a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)\b\.?", re.IGNORECASE)
 _KNOWN_AS_WORDS = {"aka": "also known as", "fka": "formerly known as", "dba": "doing business as"}
 _PAGES = re.compile(r"(?P<word>pp?)\.\s?(?=\d)")
@@ -37,6 +39,7 @@ _BEFORE_NAME_OR_NUMBER = frozenset(
 # The sign of a news agency at the end of a dateline: `/PRNewswire/ --`.
 _NEWSWIRE = re.compile(r"/[A-Z][\w .-]{2,30}/(?=\s*[-–—])")
 _PRONOUNS = frozenset("he she him her his hers they them s mr ms".split())
+_OPTIONAL_PLURAL = re.compile(r"\(e?s\)(?!\w)")
 _TIMES = re.compile(r"[xX×]\s+(?=\d)")
 _MEASURED = re.compile(r"\d['\"”″]?(?:\s?(?:[a-z]{1,12}\.?|°))?\s+$")
 _RANKS = frozenset(
@@ -56,6 +59,8 @@ def _parse(line: Line, start: int) -> tuple[str, str, bool, int] | None:
 
 def read_latin(line: Line, start: int) -> Reading | None:
     """Read `e.g.`, `i.e.`, `et al.`, `a.k.a.`, `w/o`."""
+    if _CIRCA.match(line.text, start):
+        return Reading((line.say(start, start + 2, "circa"),), start + 2)
     if known := _KNOWN_AS.match(line.text, start):
         letters = known["letters"].replace(".", "").lower()
         if known["letters"].isupper() and "." not in known["letters"] and letters != "aka":
@@ -110,7 +115,7 @@ def read_title(line: Line, start: int) -> Reading | None:
         key not in _STOPLESS_TITLES or line.capitals or len(written) < 2 or written.isupper()
     ):
         return None
-    if not _NAME_FOLLOWS.match(line.text, end):
+    if not _NAME_FOLLOWS.match(line.text, end) and not _RANK_FOLLOWS.match(line.text, end):
         return None
     before = line.before(start)
     if key == "sr":
@@ -145,6 +150,8 @@ def read_stopped(line: Line, start: int) -> Reading | None:
     spoken = STOPPED[key]
     if key == "est" and numbered and not re.match(r"\s*[12]\d{3}\b", line.text[end:]):
         spoken = "estimated"
+    if key == "temp" and line.after(end)[:1].islower():
+        spoken = "temporary"
     if key == "ed" and numbered is False and named:
         spoken = "Editor"
     return Reading((line.say(start, end, spoken.lower() if written.islower() else spoken),), end)
@@ -180,3 +187,11 @@ def read_by(line: Line, start: int) -> Reading | None:
     if not found or not _MEASURED.search(line.text, max(0, start - 24), start):
         return None
     return Reading((line.say(start, start + 1, "by"),), start + 1)
+
+
+def read_optional_plural(line: Line, start: int) -> Reading | None:
+    """Read `(s)` at the end of a word, which nobody says."""
+    found = _OPTIONAL_PLURAL.match(line.text, start)
+    if not found or not line.text[:start][-1:].isalpha():
+        return None
+    return Reading((line.silence(start, found.end()),), found.end())

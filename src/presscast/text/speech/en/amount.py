@@ -82,7 +82,7 @@ def _single(line: Line, start: int, *, money: bool) -> Amount | None:
     short = _SHORT_SCALE.match(line.text, end)
     if short is None and money:
         short = _LONE_SCALE.match(line.text, end)
-    if short and (money or _means_scale(line, short)):
+    if short and (money or _means_scale(line, start, short)):
         words = f"{words} {numbers.SHORT_SCALES[short['short'].lower()]}"
         return Amount(words, short.end(), scaled=True)
     return Amount(words, end, one)
@@ -97,14 +97,16 @@ def _is_range(line: Line, start: int, rest: re.Match[str], first: Amount, *, mon
     return line.text[start] != "0" or not line.text[start + 1 : start + 2].isdigit()
 
 
-def _means_scale(line: Line, short: re.Match[str]) -> bool:
+def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
     """Return whether `5m` means millions and not metres: where something countable follows."""
     letter, following = short["short"], line.after(short.end())
     if letter == "m":
         counted = following.endswith(("s", "people", "men", "women", "children"))
         return counted and following not in _NOT_NOUNS
     if letter in {"k", "K"}:
-        return following not in {"run", "race", "walk", "fun"}
+        # `the 10K` is a race unless something is counted.
+        race = line.before(start).lower() in _ARTICLES and not following.endswith("s")
+        return not race and following not in {"run", "race", "walk", "fun"}
     if letter in {"M", "B"}:
         # `24B` is a seat and `3M` a company, unless something is counted.
         return following.islower() and following not in _NOT_NOUNS and following.endswith("s")

@@ -12,6 +12,11 @@ _PARTY = re.compile(
     r"[(\[](?P<party>[DRIGL])[-–—‑,.]\s?(?P<place>[A-Z][A-Za-z.]*(?:\s[A-Z][a-z]+\.?)?)"
     r"(?P<district>[-–]\d{1,2})?[)\]]"
 )
+_PARTY_ALONE = re.compile(r"\((?P<party>[DRI])\)")
+_PARTY_IN_COMMAS = re.compile(
+    r"(?P<party>[DRI])[-–](?P<place>[A-Z][a-z]{1,5}\.|(?:[A-Z]\.\s?){2}|W\.\s?Va\.|[A-Z][a-z]{3,}|[A-Z]{2}\b)(?=,|\s*$)"
+)
+_AFTER_NAME = re.compile(r"[A-Z][\w'’-]*,?\s$")
 _PARTIES = {
     "D": "Democrat",
     "R": "Republican",
@@ -26,8 +31,33 @@ _TICKER = re.compile(
 )
 
 
+def read_party_in_commas(line: Line, start: int) -> Reading | None:
+    """Read a party and place between commas: `Bernie Sanders, I-Vt., said`."""
+    found = _PARTY_IN_COMMAS.match(line.text, start)
+    if not found or not _AFTER_NAME.search(line.text, max(0, start - 30), start):
+        return None
+    place = state_name(found["place"].rstrip()) or state_name(found["place"].rstrip(" ."))
+    if place is None and not (found["place"].isalpha() and found["place"][1:].islower()):
+        return None
+    joint = found.end("party")
+    tokens = (
+        line.say(*found.span("party"), _PARTIES[found["party"]]),
+        line.say(joint, joint + 1, "of"),
+        line.say(*found.span("place"), place or found["place"]),
+    )
+    return Reading(tokens, found.end())
+
+
 def read_party(line: Line, start: int) -> Reading | None:
     """Read a legislator's party and place: `(D-VA)` is `Democrat of Virginia`."""
+    alone = _PARTY_ALONE.match(line.text, start)
+    if alone and _AFTER_NAME.search(line.text, max(0, start - 30), start):
+        tokens = [
+            line.mark(start, start + 1, ","),
+            line.say(*alone.span("party"), _PARTIES[alone["party"]]),
+            line.mark(alone.end() - 1, alone.end(), ","),
+        ]
+        return Reading(tuple(tokens), alone.end())
     found = _PARTY.match(line.text, start)
     if not found:
         return None

@@ -8,6 +8,7 @@ from presscast.model import SpokenToken
 from presscast.text.acronyms import AcronymReading
 from presscast.text.speech.en import numbers
 from presscast.text.speech.en.roman import read_roman
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import WORD, Line, Reading, plain
 
 _DOTTED = re.compile(r"(?P<letters>[A-Za-z](?:\.[A-Za-z])+)\.?(?P<end>['’]s\b|s\b)?(?![A-Za-z@])")
@@ -28,6 +29,8 @@ _WORD = re.compile(WORD)
 _PART = re.compile(r"[^-‑]+")
 _PLURAL = re.compile(r"(?P<letters>[A-Z]{2,10})(?P<end>['’]?s|['’]S)?")
 _QUESTIONS = frozenset({"WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW"})
+# Before a letter that names one of several: `Grade A`, `Part A`.
+_LETTERED = WORDS["lettered_nouns"]
 _VOWELS = frozenset("AEIOUY")
 # Also words: in a line of capitals they are acronyms only after one of these.
 _AMBIGUOUS: dict[str, frozenset[str]] = {
@@ -138,7 +141,8 @@ def read_capitals(line: Line, start: int) -> Reading | None:
     end = found.end()
     parts = [part.span() for part in _PART.finditer(text, start, end)]
     if len(parts) > 1 and not any(_is_acronym(line, *part) for part in parts):
-        spoken = _lowered(line, found[0], start) if line.capitals else plain(found[0])
+        shouted = line.capitals or found[0].isupper()
+        spoken = _lowered(line, found[0], start) if shouted else plain(found[0])
         return Reading((line.say(start, end, spoken),), end)
     return Reading(tuple(_one_word(line, *part) for part in parts), end)
 
@@ -155,7 +159,8 @@ def _is_acronym(line: Line, start: int, end: int) -> bool:
     found = _PLURAL.fullmatch(line.text, start, end)
     if not found:
         return end - start == 1 and line.text[start].isupper()
-    return not line.capitals or line.acronyms.known(found["letters"]) is not None
+    letters = found["letters"]
+    return line.acronyms.known(letters) is not None or _is_spelled(line, start, end, letters)
 
 
 def _one_word(line: Line, start: int, end: int) -> SpokenToken:
@@ -174,6 +179,8 @@ def _capitals(line: Line, start: int, end: int) -> SpokenToken:
     written = line.text[start:end]
     found = _PLURAL.fullmatch(written)
     if not found:
+        if written == "A" and line.before(start).lower() in _LETTERED:
+            return line.spell(start, end, written)
         if written in {"A", "I"} or written.islower():
             word = (
                 written.lower()

@@ -36,6 +36,15 @@ WEEKDAYS = {
     "thur": "Thursday",
     "thurs": "Thursday",
 }
+_DAY_NAMES = "|".join(sorted((key.capitalize() for key in WEEKDAYS), key=len, reverse=True))
+_WEEKDAY = re.compile(
+    rf"(?P<day>{_DAY_NAMES})(?:\.|(?=,\s(?:\d|[A-Z][a-z]{{2,8}}\.?\s\d)))", re.IGNORECASE
+)
+_WEEKDAYS_RANGE = re.compile(
+    rf"(?P<from>{_DAY_NAMES})\.?\s?[-–—]\s?(?P<to>{_DAY_NAMES})\b(?:\.(?=[\s,;]+\S))?",
+    re.IGNORECASE,
+)
+_SHORT_YEAR = re.compile(r"[’'‘](?P<year>\d\d)(?![\w’'])")
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|/|%|-\w)"
@@ -144,13 +153,22 @@ def read_month(line: Line, start: int) -> Reading | None:
 
 
 def read_weekday(line: Line, start: int) -> Reading | None:
-    """Read an abbreviated day of the week: `Mon.`, or `Mon,` before a date."""
-    found = re.compile(
-        r"(?P<day>[A-Z][a-z]{2,4})(?:\.|(?=,\s(?:\d|[A-Z][a-z]{2,8}\.?\s\d)))"
-    ).match(line.text, start)
-    if not found or found["day"].lower() not in WEEKDAYS:
+    """Read abbreviated days of the week: `Mon.`, `Mon,` before a date, `Mon.–Fri.`"""
+    if days := _WEEKDAYS_RANGE.match(line.text, start):
+        names = [WEEKDAYS[days[group].lower()] for group in ("from", "to")]
+        return Reading((line.say(start, days.end(), " to ".join(names)),), days.end())
+    found = _WEEKDAY.match(line.text, start)
+    if not found:
         return None
     return Reading((line.say(start, found.end(), WEEKDAYS[found["day"].lower()]),), found.end())
+
+
+def read_short_year(line: Line, start: int) -> Reading | None:
+    """Read `'08`."""
+    found = _SHORT_YEAR.match(line.text, start)
+    if not found or (start and line.text[start - 1].isalnum()):
+        return None
+    return Reading((line.say(start, found.end(), _year(found["year"])),), found.end())
 
 
 def read_date(line: Line, start: int) -> Reading | None:

@@ -12,7 +12,7 @@ from presscast.text.speech.numerals import roman
 
 _CODE = re.compile(
     r"(?P<title>\d{1,2})\s(?P<code>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|F\.R\.|Stat\.|USC|CFR)"
-    r"(?=\s|$|[,;)])(?:\s?(?P<sign>§§?|[Ss]ecs?\.|[Ss]ections?|[Pp]arts?|[Pp]t\.)?\s?(?P<section>\d[\w.]*(?:[-–]\d+\w*)?)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*))?"
+    r"(?=\s|$|[,;)])(?:\s?(?P<sign>§§?|[Ss]ecs?\.|[Ss]ections?|[Pp]arts?|[Pp]t\.)?\s?(?P<section>\d[0-9A-Za-z.]*(?:[-–]\d+[0-9A-Za-z]*)?)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*))?"
 )
 _REPORTER = re.compile(
     r"(?P<volume>\d{1,4})\s(?P<reporter>U\.S\.|F\.(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|I&N\sDec\.|I\.\s?&\s?N\.\sDec\.)\s(?P<page>\d{1,4})(?!\d)"
@@ -21,10 +21,10 @@ _SUBSECTION = re.compile(
     r"(?P<number>\d{1,5}[A-Za-z]{0,2})(?P<subs>(?:\((?:[a-z]{1,4}|[A-Z]{1,4}|\d{1,3})\))+)(?![A-Za-z])"
 )
 _SIGN = re.compile(
-    r"(?P<sign>§§?|¶¶?)[\s\u00a0]?(?P<number>\d[\w]*(?:\.\d+\w*)*)?(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*)"
+    r"(?P<sign>§§?|¶¶?)[\s\u00a0]?(?P<number>\d[0-9A-Za-z]*(?:\.\d+[0-9A-Za-z]*)*)?(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*)"
 )
 _SECTIONS_RANGE = re.compile(
-    r"\s?(?P<dash>[-–])\s?(?P<to>\d[\w]*)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*)"
+    r"\s?(?P<dash>[-–])\s?(?P<to>\d[0-9A-Za-z]*)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*)"
 )
 _DOCKET = re.compile(
     r"(?:(?P<office>\d{1,2}):)?(?P<year>\d{2,4})[-–](?P<kind>cv|cr|mc|md|mj|cm|po|bk|ap|CV|CR|MC|MD|MJ|CA|cvs)[-–](?P<number>\d{2,6})"
@@ -35,6 +35,7 @@ _SHORT_DOCKET = re.compile(
     r"(?P<year>\d{4}|\d{2})(?P<joint>[-–]|[AM]|-[A-Z]{1,3}-)(?P<number>\d{1,5})(?![\d-])"
 )
 _PLURAL_SIGNS = frozenset({"§§", "Sections", "sections", "Secs.", "secs.", "Parts", "parts"})
+_OLD_DOCKET = re.compile(r"(?P<year>0\d)[-–](?P<number>[1-9]\d{2,4})(?![\w/-])")
 _SUB = re.compile(r"\((?P<part>[A-Za-z0-9]{1,4})\)")
 _BILL = re.compile(
     r"(?P<house>H\.?\s?R\.?|S\.?|H\.?\s?B\.?|S\.?\s?B\.?|A\.?\s?B\.?|H\.\s?J\.\s?Res\.?|S\.\s?J\.\s?Res\.?|H\.\s?Con\.\s?Res\.?|S\.\s?Con\.\s?Res\.?"
@@ -55,7 +56,7 @@ _PUBLIC_LAW = re.compile(
 )
 _NUMBERED = re.compile(r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d)")
 _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE))?(?![\d/])")
-_VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s|$)")
+_VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s+\S)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}
 _ACT_LEADS = WORDS["act_leads"]
 _LABEL_LEADS = WORDS["label_leads"]
@@ -225,6 +226,12 @@ def read_docket(line: Line, start: int) -> Reading | None:
         tokens.append(line.say(*found.span("number"), numbers.label(found["number"])))
         tokens += _section(line, *found.span("tail"))
         return Reading(tuple(tokens), found.end())
+    if (old := _OLD_DOCKET.match(text, start)) and text[start - 1 : start] not in {"-", "/"}:
+        tokens = [
+            line.say(*old.span("year"), _docket_year(old["year"])),
+            line.say(*old.span("number"), numbers.label(old["number"])),
+        ]
+        return Reading(tuple(tokens), old.end())
     before = line.before(start).lower().rstrip(".")
     if before in {"no", "nos", "case", "docket", "number", "and", "numbers", "cases"} and (
         found := _SHORT_DOCKET.match(text, start)

@@ -111,5 +111,9 @@ def read_ratio(line: Line, start: int) -> Reading | None:
     found = _RATIO.match(line.text, start)
     if not found:
         return None
-    words = f"{numbers.label(found['a'])} to {numbers.label(found['b'])}"
+    # After a name, as in `Psalm 23:1`, it counts chapter and verse.
+    joint = (
+        " " if line.before(start).istitle() and line.before(start) not in {"A", "At"} else " to "
+    )
+    words = numbers.label(found["a"]) + joint + numbers.label(found["b"])
     return Reading((line.say(start, found.end(), words),), found.end())

@@ -74,10 +74,10 @@ def _currency(text: str, start: int) -> tuple[Currency, int] | None:
 def _words(line: Line, start: int, end: int, amount: Amount, currency: Currency) -> str:
     """Return an amount with its currency, singular before the noun that it qualifies."""
     hyphen = _HYPHEN_WORD.match(line.text, end)
-    by_the_unit = hyphen is not None and hyphen["word"].lower() in {"a", "per", "plus", "an"}
-    if amount.hyphenated and not by_the_unit:
+    more = hyphen is not None and hyphen["word"].lower() == "plus"
+    if amount.hyphenated and not more:
         return f"{amount.words.replace(' ', '-')}-{currency.one}"
-    single = amount.one or (hyphen is not None and not by_the_unit) or attributive(line, start, end)
+    single = amount.one or (hyphen is not None and not more) or attributive(line, start, end)
     return f"{amount.words} {currency.one if single else currency.many}"
 
 
