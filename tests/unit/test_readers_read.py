@@ -91,7 +91,7 @@ def test_nothing_to_read(location: str) -> None:
 
 
 def test_errors_name_standard_input() -> None:
-    with pytest.raises(ReleaseError, match="^standard input: is not text"):
+    with pytest.raises(ReleaseError, match=r"^standard input: is not text"):
         read(Source("-", "", b"PK\x03\x04"))
 
 
