@@ -31,6 +31,8 @@ _NAMED_AND_DEFINED = re.compile(
     r"(?:is|are|es|son|est|sont|ist|sind|è|é) "
     r"(?:an?|the|one|una?|uno|el|la|le|l['’]|les|une|de[rs]|die|das|eine?[rs]?|il|um|uma|o)\b"
 )
+_HEAD = 250
+_LEGAL_HEAD = 800
 _PROSE_CHARS = 80
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)][.!?][\"”»]?\s+[\"“«]?[A-ZÀ-Ý]")
 
@@ -102,7 +104,7 @@ def is_furniture(text: str) -> bool:
             words.furniture.fullmatch(line.strip(" *|>•·-–—:")) for line in lines if line.strip()
         ):
             return True
-    return len(text) <= 700 and words.furniture_phrase.search(text) is not None
+    return len(text) <= 700 and words.furniture_phrase.search(text, 0, _HEAD) is not None
 
 
 def _crumbs(text: str) -> bool:
@@ -157,7 +159,12 @@ def is_footer_label(text: str) -> bool:
 
 def has_address(text: str) -> bool:
     """Return whether a text gives a telephone number or an e-mail address."""
-    return _EMAIL.search(text) is not None or has_phone(text)
+    return _has_email(text) or has_phone(text)
+
+
+def _has_email(text: str) -> bool:
+    # The pattern is dear on prose, where nearly no text has what must stand in an address.
+    return any(sign in text for sign in ("@", "(at)", "[at]")) and _EMAIL.search(text) is not None
 
 
 def has_phone(text: str) -> bool:
@@ -200,7 +207,7 @@ def is_contact_part(text: str) -> bool:
         return False
     if structure().contact_part.match(text):
         return True
-    if _EMAIL.search(text):
+    if _has_email(text):
         bare = _EMAIL.sub("", _URL.sub("", text))
         if len(bare) <= 90:
             return not is_prose(bare)
@@ -227,7 +234,7 @@ def is_legal(text: str) -> bool:
     label = re.match(r"[^:\n]{3,60}(?=:)", text)
     if label and structure().legal_heading.fullmatch(label[0]):
         return True
-    return structure().legal.search(text[:3000]) is not None
+    return structure().legal.search(text, 0, _LEGAL_HEAD) is not None
 
 
 def is_call_to_action(text: str) -> bool:

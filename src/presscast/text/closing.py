@@ -128,7 +128,7 @@ def _classify(
         return BlockType.FOOTER, part
     if part is Part.LEGAL:
         return BlockType.LEGAL, part
-    if is_legal(text) and (late or len(text) < 700) and not opens_quote(text):
+    if (late or len(text) < 700) and is_legal(text) and not opens_quote(text):
         return BlockType.LEGAL, part
     if paragraph.kind == "list_item" or is_item(text):
         return BlockType.LIST_ITEM, part

@@ -75,9 +75,12 @@ def find_heading(
     if is_legal_heading(text) and following is not None:
         return BlockType.HEADING, Part.LEGAL
     inside = bool(types) and types[-1] is BlockType.CONTACT and not paragraph.apart and not marked
-    addressed = any(has_address(below.text) for below in paragraphs[index + 1 : index + 6])
     # Without an address below it, `Contact us` is the name of a page.
-    if is_contact_heading(text) and not inside and (addressed or not is_furniture(text)):
+    if (
+        is_contact_heading(text)
+        and not inside
+        and (not is_furniture(text) or _address_near(paragraphs, index))
+    ):
         bare = text.rstrip()
         spaced = following is not None and (
             following.apart or (not paragraph.apart and is_prose(following.text))
@@ -100,6 +103,10 @@ def find_heading(
     if _looks_like_heading(paragraphs, index) and not _ends_list(paragraphs, index, types):
         return BlockType.HEADING, Part.STORY
     return None
+
+
+def _address_near(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    return any(has_address(below.text) for below in paragraphs[index + 1 : index + 6])
 
 
 def _ends_list(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -134,46 +135,62 @@ def _by_speaker(draft: _Draft, quotes: Sequence[Quote], words: BlockWords) -> It
     if sum(block.span.end - block.span.start for block in story) < _LONG_STORY_CHARS:
         yield draft
         return
-    speakers = {block: _speakers(block, quotes) for block in story}
-    last_quoted = max((block.span.start for block in story if speakers[block]), default=0)
-    groups: list[tuple[str, list[Block], list[str]]] = [("opening", [], [])]
-    told = 0
+    speakers = _speakers(story, quotes)
+    last_quoted = max((block.span.start for block in speakers), default=0)
+    groups = [_Group("opening")]
     for block in draft.blocks:
-        names = speakers.get(block, [])
-        kind, held, heard = groups[-1]
-        size = sum(other.span.end - other.span.start for other in held if other.type in _STORY)
-        told += block.type in _STORY
-        wanted = "quotes" if names else kind
-        if not names and kind == "quotes" and block.span.start > last_quoted:
+        names = speakers.get(block, ())
+        group = groups[-1]
+        wanted = "quotes" if names else group.kind
+        if not names and group.kind == "quotes" and block.span.start > last_quoted:
             wanted = "background"
-        turn = wanted != kind or (kind == "quotes" and names and not set(names) & set(heard))
-        if turn and told > 1 and size >= _SHORTEST_CHAPTER_CHARS and block.type in _STORY:
-            groups.append((wanted, [block], list(names)))
-        else:
-            held.append(block)
-            heard.extend(name for name in names if name not in heard)
-    last_size = sum(block.span.end - block.span.start for block in groups[-1][1])
-    if len(groups) > 2 and last_size < _SHORTEST_CHAPTER_CHARS:
-        _, tail, heard = groups.pop()
-        groups[-1][1].extend(tail)
-        groups[-1][2].extend(name for name in heard if name not in groups[-1][2])
-    for kind, held, heard in groups:
+        others = group.kind == "quotes" and names and not any(name in group.names for name in names)
+        enough = group.chars >= _SHORTEST_CHAPTER_CHARS and group.told > 0
+        if (wanted != group.kind or others) and enough and block.type in _STORY:
+            groups.append(_Group(wanted))
+        groups[-1].add(block, names)
+    if len(groups) > 2 and groups[-1].chars < _SHORTEST_CHAPTER_CHARS:
+        last = groups.pop()
+        for block in last.blocks:
+            groups[-1].add(block, speakers.get(block, ()))
+    for group in groups:
         heading = draft.heading
-        if kind == "quotes":
+        if group.kind == "quotes":
             heading = words.chapter_statements
-            if 0 < len(heard) <= _MOST_NAMES:
-                heading = f" {words.chapter_and} ".join(heard)
-        elif kind == "background":
+            if 0 < len(group.names) <= _MOST_NAMES:
+                heading = f" {words.chapter_and} ".join(group.names)
+        elif group.kind == "background":
             heading = words.chapter_background
-        yield _Draft(kind, heading, tuple(held))
+        yield _Draft(group.kind, heading, tuple(group.blocks))
 
 
-def _speakers(block: Block, quotes: Sequence[Quote]) -> list[str]:
-    """Return who speaks in a block, in the order of their first words."""
-    names: list[str] = []
+class _Group:
+    """The blocks of a chapter while they are being gathered."""
+
+    def __init__(self, kind: str) -> None:
+        self.kind = kind
+        self.blocks: list[Block] = []
+        self.names: dict[str, None] = {}
+        self.chars = 0
+        self.told = 0
+
+    def add(self, block: Block, names: Sequence[str]) -> None:
+        """Take a block and those who speak in it."""
+        self.blocks.append(block)
+        self.names.update(dict.fromkeys(names))
+        if block.type in _STORY:
+            self.chars += block.span.end - block.span.start
+            self.told += 1
+
+
+def _speakers(story: Sequence[Block], quotes: Sequence[Quote]) -> dict[Block, tuple[str, ...]]:
+    """Return who speaks in each block that is spoken in, in the order of their first words."""
+    starts = [block.span.start for block in story]
+    names: dict[Block, dict[str, None]] = {}
     for quote in quotes:
-        if not block.span.start <= quote.span.start < block.span.end:
+        position = bisect_right(starts, quote.span.start) - 1
+        if position < 0 or quote.span.start >= story[position].span.end:
             continue
-        if quote.is_speech and quote.attribution and quote.attribution.speaker not in names:
-            names.append(quote.attribution.speaker)
-    return names
+        if quote.is_speech and quote.attribution:
+            names.setdefault(story[position], {})[quote.attribution.speaker] = None
+    return {block: tuple(found) for block, found in names.items()}

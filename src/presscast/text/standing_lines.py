@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from presscast.text.release_words import structure
 from presscast.text.written_dates import date_pattern, time_pattern
@@ -35,6 +36,9 @@ _MAIL_HEADER = re.compile(
 )
 _DIGIT = re.compile(r"\d")
 _SHORT = 90
+_LONGEST_MARK = 160
+_REMEMBERED = 2048
+"""Short lines are looked at several times, and pages of one site share them."""
 
 
 def is_item(line: str) -> bool:
@@ -77,8 +81,11 @@ def is_table_row(line: str) -> bool:
 
 def is_date_line(line: str) -> bool:
     """Return whether a line holds a date and little else: no sentence, no name but a place."""
-    if len(line) > _SHORT or _DIGIT.search(line) is None:
-        return False
+    return len(line) <= _SHORT and _DIGIT.search(line) is not None and _is_date_line(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_date_line(line: str) -> bool:
     found = date_pattern().search(line)
     if found is None:
         return False
@@ -101,8 +108,11 @@ def is_date_line(line: str) -> bool:
 
 def is_release_mark(line: str) -> bool:
     """Return whether a line only says that a release follows, with its number or its embargo."""
-    if len(line) > 160:
-        return False
+    return len(line) <= _LONGEST_MARK and _is_release_mark(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_release_mark(line: str) -> bool:
     words = structure()
     bare = line.strip(" *#[](){}<>|-–—_:.!/")
     if not bare:
@@ -190,8 +200,11 @@ def is_known_heading(line: str) -> bool:
 
 def stands_alone(line: str) -> bool:
     """Return whether a line is never joined with the lines around it."""
-    if len(line) > 160:
-        return False
+    return len(line) <= _LONGEST_MARK and _stands_alone(line)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _stands_alone(line: str) -> bool:
     words = structure()
     return bool(
         END_MARK.fullmatch(line)
