@@ -99,7 +99,7 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], rules: _Rules) 
     if text[after].islower():
         return False
     following = _WORD_AFTER.match(text, after, end)
-    next_word = following[0].rstrip(".").lower().replace("’", "'") if following else ""
+    next_word = following[0].rstrip(".").lower().replace("’", "'") if following else text[after]
     if not any(char.isalnum() for char in text[start : match.start()]):
         return False  # an ellipsis or a mark that opens the sentence
     if match["stop"] != ".":
@@ -126,7 +126,7 @@ def _abbreviation_ends(word: str, next_word: str, rules: _Rules) -> bool:
     starter = next_word in rules.starters
     if word in rules.inside or (word in rules.before_name and not starter):
         return False
-    if word in rules.before_number and next_word[:1].isdigit():
+    if word in rules.before_number and (next_word[0].isdigit() or next_word[0] in "§#"):
         return False
     if word in {"a.m", "p.m", "am", "pm"}:
         return next_word not in rules.after_time

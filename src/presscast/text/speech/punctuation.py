@@ -40,7 +40,14 @@ def punctuation(line: Line, start: int, words: Mapping[str, str]) -> Reading:
     if (note := _FOOTNOTE.match(text, start)) and start and not text[start - 1].isspace():
         return Reading((line.silence(start, note.end()),), note.end())
     if dashes := _DASHES.match(text, start):
-        return Reading((_dash(line, start, dashes.end()),), dashes.end())
+        end = dashes.end()
+        if (
+            dashes[0] in words
+            and text[end : end + 1].isdecimal()
+            and text[start - 1 : start].isalnum()
+        ):
+            return Reading((line.say(start, end, words[dashes[0]]),), end)
+        return Reading((_dash(line, start, end),), end)
     end = start + 1
     if char in "()[]{}|¦":
         return Reading((line.mark(start, end, ","),), end)

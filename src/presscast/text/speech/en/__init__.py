@@ -168,6 +168,7 @@ GRAMMAR = Grammar(
     say_symbols={
         "&": "and",
         "+": "plus",
+        "–": "to",
         "★": "star",
         "=": "equals",
         "%": "percent",

@@ -35,6 +35,8 @@ _SHORT_DOCKET = re.compile(
     r"(?P<year>\d{4}|\d{2})(?P<joint>[-–]|[AM]|-[A-Z]{1,3}-)(?P<number>\d{1,5})(?![\d-])"
 )
 _PLURAL_SIGNS = frozenset({"§§", "Sections", "sections", "Secs.", "secs.", "Parts", "parts"})
+_DOCKET_LEADS = frozenset({"no", "nos", "case", "cases", "docket", "number", "numbers"})
+_AMONG_DOCKETS = re.compile(r"\bnos?\.\s(?:\d{2}[-–]\d+(?:,\s(?:and\s)?|\sand\s))+$", re.IGNORECASE)
 _OLD_DOCKET = re.compile(r"(?P<year>0\d)[-–](?P<number>[1-9]\d{2,4})(?![\w/-])")
 _SUB = re.compile(r"\((?P<part>[A-Za-z0-9]{1,4})\)")
 _BILL = re.compile(
@@ -232,18 +234,21 @@ def read_docket(line: Line, start: int) -> Reading | None:
             line.say(*old.span("number"), numbers.label(old["number"])),
         ]
         return Reading(tuple(tokens), old.end())
-    before = line.before(start).lower().rstrip(".")
-    if before in {"no", "nos", "case", "docket", "number", "and", "numbers", "cases"} and (
-        found := _SHORT_DOCKET.match(text, start)
-    ):
-        if before == "and" and not re.search(r"\b[Nn]os\.", text[:start]):
-            return None
-        tokens = [line.say(*found.span("year"), _docket_year(found["year"]))]
-        if letters := re.sub(r"[^A-Z]", "", found["joint"]):
-            tokens.append(line.spell(*found.span("joint"), letters))
-        tokens.append(line.say(*found.span("number"), numbers.label(found["number"])))
-        return Reading(tuple(tokens), found.end())
-    return None
+    found = _SHORT_DOCKET.match(text, start)
+    if not found or not _follows_docket_word(line, start):
+        return None
+    tokens = [line.say(*found.span("year"), _docket_year(found["year"]))]
+    if letters := re.sub(r"[^A-Z]", "", found["joint"]):
+        tokens.append(line.spell(*found.span("joint"), letters))
+    tokens.append(line.say(*found.span("number"), numbers.label(found["number"])))
+    return Reading(tuple(tokens), found.end())
+
+
+def _follows_docket_word(line: Line, start: int) -> bool:
+    """Return whether `22-506` stands after `No.` or `Case`, or after another such number."""
+    if line.before(start).lower().rstrip(".") in _DOCKET_LEADS:
+        return True
+    return _AMONG_DOCKETS.search(line.text, max(0, start - 60), start) is not None
 
 
 def _docket_year(written: str) -> str:

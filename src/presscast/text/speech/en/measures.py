@@ -82,7 +82,8 @@ def _unit(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
         return None
     if unit.word_like and not _is_unit(line, end, unit.word_like):
         return None
-    single = amount.one or found["joint"] == "-" or attributive(line, start, end)
+    noun = end + (unit.stop and text[end : end + 1] == ".")
+    single = amount.one or found["joint"] == "-" or attributive(line, start, noun)
     words = f"{amount.words} {unit.one if single else unit.many}"
     per = _DENOMINATOR.match(text, end)
     if per and per["unit"] in UNITS:
