@@ -1,7 +1,7 @@
 """What it costs to rebuild the feeds of 10,000 episodes: RSS with topics, JSON Feed and OPML.
 
-Run it as `python tests/bench/feed_bench.py`. Seconds are of the processor, so that other programs on
-the machine do not count.
+Run it as `python tests/bench/feed_bench.py`. Seconds are of the processor, so that other programs
+on the machine do not count.
 """
 
 from __future__ import annotations

@@ -141,6 +141,8 @@ def _text_html(text: str) -> str:
 def _joined_lists(parts: list[str]) -> str:
     """Return the parts with each run of list items in one list."""
     html = "".join(parts)
+    if "<li>" not in html:
+        return html
     return re.sub(r"(?:<li>.*?</li>)+", r"<ul>\g<0></ul>", html, flags=re.DOTALL)
 
 

@@ -26,7 +26,7 @@ from presscast.layout import (
     public_url,
 )
 from presscast.model import Artifact, Episode, Feed, Show
-from presscast.text.characters import clip, clip_bytes, one_line, xml_text
+from presscast.text.characters import clip, clip_bytes, xml_text
 from presscast.text.notes import DESCRIPTION_BYTES, description, notes_html
 from presscast.text.syndication import FeedPage, feed_pages, moment, rfc2822, topics
 
@@ -314,7 +314,7 @@ def _append(etree: Any, parent: Any, name: str, nodes: Iterable[_Node]) -> None:
     for node in nodes:
         element = etree.SubElement(parent, tag)
         for key, value in node.attributes:
-            element.set(key, one_line(value))
+            element.set(key, xml_text(value))
         text = xml_text(node.text)
         if text:
             element.text = etree.CDATA(text) if node.html else text
