@@ -3,15 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
-
 import click
 
 from presscast.cli import _options, _progress
 from presscast.errors import PresscastError
-
-if TYPE_CHECKING:
-    from presscast.model import Voice
 
 
 @click.group(invoke_without_command=True)
@@ -36,25 +31,28 @@ def command(ctx: click.Context, /) -> None:
 @click.option("--engine", metavar="ENGINE", help="Only those of this engine.")
 @_options.json_form
 def list_voices(engine: str | None, *, as_json: bool) -> None:
-    """List the installed voices: language, gender as the maker states it, rate, size, licence."""
+    """List the voices: language, gender as the maker states it, rate, size, licence.
+
+    Those of an engine that is not installed, or not allowed, are marked so.
+    """
     import msgspec
 
     from presscast import plugins
+    from presscast.engines._listing import voices_and_known
 
-    voices: list[Voice] = []
-    for name in [engine] if engine else plugins.names("engines"):
-        try:
-            voices.extend(plugins.engine(name).voices())
-        except PresscastError as error:
-            if engine:
-                raise
-            click.echo(f"{name}: not installed: {error}; {error.hint}", err=True)
+    if engine:
+        plugins.engine(engine)
+    listed = voices_and_known((engine,) if engine else plugins.names("engines"))
     if as_json:
-        forms = [{"address": voice.address, **msgspec.to_builtins(voice)} for voice in voices]
+        forms = [
+            {"address": voice.address, "installed": installed, **msgspec.to_builtins(voice)}
+            for voice, installed in listed
+        ]
         click.echo(msgspec.json.format(msgspec.json.encode(forms), indent=1).decode())
         return
-    for voice in voices:
+    for voice, installed in listed:
         facts = (
+            "" if installed else "NOT INSTALLED",
             voice.language,
             voice.gender,
             f"{voice.sample_rate_hz} Hz" if voice.sample_rate_hz else "",
@@ -63,6 +61,11 @@ def list_voices(engine: str | None, *, as_json: bool) -> None:
             voice.note,
         )
         click.echo(f"{voice.address}  " + "; ".join(fact for fact in facts if fact))
+    for name in dict.fromkeys(voice.engine for voice, installed in listed if not installed):
+        try:
+            plugins.engine(name).voices()
+        except PresscastError as error:
+            click.echo(f"{name}: {error}; {error.hint}", err=True)
 
 
 @command.command()
@@ -87,6 +90,7 @@ def sample(
     """
     from presscast import pipeline, plugins
     from presscast.engines._directory import find_voice, installed_voices
+    from presscast.engines._listing import introduction
 
     if names:
         voices = [find_voice(name, engine) for name in names]
@@ -94,10 +98,7 @@ def sample(
         voices = list(plugins.engine(engine).voices())
     else:
         voices = list(installed_voices(("piper", "kokoro")))
-    lines = [
-        (voice, f"This is {voice.name.replace('_', ' ')} {voice.style}, a voice of {voice.engine}.")
-        for voice in voices
-    ]
+    lines = [(voice, introduction(voice)) for voice in voices]
     with _progress.shown(ctx) as progress:
         pipeline.read_lines(lines, file, _options.request(ctx), progress)
     for number, voice in enumerate(voices, 1):

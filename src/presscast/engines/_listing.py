@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from presscast import plugins
-from presscast.engines._directory import OFFLINE, voices_of
-from presscast.errors import EngineError
+from presscast.engines._directory import installed_voices
 from presscast.model import Voice
 
 _INTRODUCTIONS = {
@@ -18,39 +17,29 @@ _INTRODUCTIONS = {
     "it": "Questa è {name}, una delle voci di {engine}.",
     "pt": "Esta é {name}, uma das vozes de {engine}.",
 }
-_NOT_NAMES = re.compile(r"^(?:[a-z]{2}|[a-z]{2}_[A-Z]{2}|x|low|medium|high)$")
+_NOT_NAMES = re.compile(r"^(?:[A-Za-z]{2}|[a-z]{2}_[A-Z]{2}|x|low|medium|high)$")
 """Parts of a voice's name that tell its language, its file's quality or its sex."""
 
 
-def list_voices() -> tuple[tuple[Voice, bool], ...]:
-    """Return the voices of all engines and whether each is installed, offline engines first.
+def voices_and_known(engines: Sequence[str]) -> tuple[tuple[Voice, bool], ...]:
+    """Return the voices of engines and whether each is installed.
 
     Of an engine that is not installed, or not allowed, those are listed that it is known to have.
     """
     listed: list[tuple[Voice, bool]] = []
-    for name in (*OFFLINE, *(one for one in plugins.names("engines") if one not in OFFLINE)):
-        try:
-            installed = voices_of(name)
-        except EngineError:
-            installed = ()
+    for name in engines:
+        installed = installed_voices((name,))
         listed += [(voice, True) for voice in installed]
         addresses = {voice.address for voice in installed}
         listed += [(voice, False) for voice in _known(name) if voice.address not in addresses]
     return tuple(listed)
 
 
-def introductions(language: str | None = None) -> tuple[tuple[Voice, str], ...]:
-    """Return the installed voices, of one language or of all, each with a sentence to be heard by.
-
-    Tones are left out, and so is every engine that is not allowed or not installed.
-    """
-    return tuple(
-        (voice, _introduction(voice))
-        for voice, installed in list_voices()
-        if installed
-        and voice.engine != "tone"
-        and language in (None, re.split("[-_]", voice.language)[0])
-    )
+def introduction(voice: Voice) -> str:
+    """Return the sentence in which a voice says its name, in its language where that is known."""
+    base = re.split("[-_]", voice.language)[0]
+    sentence = _INTRODUCTIONS.get(base, _INTRODUCTIONS["en"])
+    return sentence.format(name=spoken_name(voice), engine=voice.engine.title())
 
 
 def spoken_name(voice: Voice) -> str:
@@ -65,12 +54,6 @@ def spoken_name(voice: Voice) -> str:
     if not name:
         return voice.id
     return f"{name.title()}, {voice.style}" if voice.style else name.title()
-
-
-def _introduction(voice: Voice) -> str:
-    base = re.split("[-_]", voice.language)[0]
-    sentence = _INTRODUCTIONS.get(base, _INTRODUCTIONS["en"])
-    return sentence.format(name=spoken_name(voice), engine=voice.engine.title())
 
 
 def _known(engine: str) -> Iterable[Voice]:
