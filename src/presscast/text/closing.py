@@ -177,6 +177,8 @@ def _is_contact(paragraphs: Sequence[Paragraph], index: int, part: Part, before:
     """Return whether a paragraph is a contact block or one of its lines."""
     text = paragraphs[index].text
     if part is Part.CONTACT:
+        if before is BlockType.CONTACT and len(text) <= 100 and not is_terminated(text):
+            return True
         return has_address(text) or (len(text) <= 200 and _address_follows(paragraphs, index))
     if is_contact_label(text):
         near = paragraphs[index + 1 : index + 5]

@@ -12,6 +12,7 @@ from presscast.text.written_dates import date_pattern, time_pattern
 _DIGIT = re.compile(r"\d")
 _TIME_OPENING = re.compile(r"[\s,@(]*(?:at\s+)?")
 _COLON = re.compile(r":\s+(?=[A-ZÀ-Ý\"“])")
+_PAIR_OF_PLACES = re.compile(r"([A-ZÀ-Ý][\w-]+(?:/[A-ZÀ-Ý][\w-]+){1,2})\.(?=\s+[A-ZÀ-Ý])")
 _CLOSED = re.compile(r"\s*[)\]]")
 _FULL_STOP = re.compile(r"\s*[.:]\s*[-–—]*\s*(?=[A-ZÀ-Ý\"“«„‘'\d])|\s*\n\s*(?=[A-ZÀ-Ý\"“«„])")
 _WINDOW = 220
@@ -240,6 +241,9 @@ def _bare(window: str) -> DatelineMatch | None:
     glued = re.match(r"([A-ZÀ-Ý]{5,}?)(?=(?:A|[A-ZÀ-Ý][a-zà-ÿ]+)\s)", window)
     if glued and len(glued[1]) >= 5 and not window[: glued.end() + 12].isupper():
         return DatelineMatch(glued.end(), glued[1], None, certain=True)
+    pair = _PAIR_OF_PLACES.match(window)
+    if pair:  # `Leipzig/Darmstadt. Der …`
+        return DatelineMatch(pair.end(), pair[1], None, certain=True)
     found = _patterns().capitals.match(window)
     if found is None or not re.match(r"\s+", window[found.end() :]):
         return None

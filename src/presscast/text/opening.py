@@ -262,6 +262,16 @@ def _choose_headline(
     return best
 
 
+def _is_menu(paragraphs: Sequence[Paragraph]) -> bool:
+    """Return whether the lines above a headline are a page's menu: several, each of few words."""
+    short = [
+        line
+        for line in paragraphs
+        if len(line.text.split()) <= 3 and not line.apart and not is_date_line(line.text)
+    ]
+    return len(short) >= 3
+
+
 def _is_same_title(text: str, title: str) -> bool:
     """Return whether a line is the headline again, with or without the site's name."""
     return normalized(text) == title or normalized(_SITE_SUFFIX.sub("", text)) == title
@@ -299,7 +309,7 @@ def _around_headline(
         chrome = any(type_ is BlockType.FURNITURE for type_ in types[:headline])
         if is_letterhead(text) and not chrome:
             return BlockType.RELEASE_HEADER
-        if chrome or len(paragraphs) > 15:
+        if chrome or len(paragraphs) > 15 or _is_menu(paragraphs[:headline]):
             return BlockType.FURNITURE
         return BlockType.RELEASE_HEADER
     if _is_same_title(text, title):

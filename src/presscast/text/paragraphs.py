@@ -287,6 +287,8 @@ def _broken(
         return bound
     if _ADDRESS.fullmatch(line.text) and before.text.endswith(":"):
         return False
+    if line.text[0].islower() and (before.text.endswith(":") or group[0].text[0].islower()):
+        return False  # an item of a list that lost its bullets
     if _CONTINUES.match(line.text) or line.text[0].islower():
         return True
     last_word = _LAST_WORD.search(before.text[-_LONGEST_WORD:])
@@ -299,6 +301,8 @@ def _broken(
     ):
         return True
     quoted = _QUOTE_OPENING.match(group[0].text)
+    if quoted and last_word and last_word[0].islower():
+        return True  # `“…,” said`, and the name below it
     if quoted and _QUOTE_CLOSED.search(before.text[-6:]) and _NAME_AND_ROLE.fullmatch(line.text):
         return True
     if (

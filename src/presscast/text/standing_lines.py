@@ -88,7 +88,7 @@ def is_date_line(line: str) -> bool:
 def _is_date_line(line: str) -> bool:
     found = date_pattern().search(line)
     if found is None:
-        return False
+        return time_pattern().fullmatch(line) is not None
     rest = line[: found.start()] + " " + line[found.end() :]
     rest = date_pattern().sub(" ", time_pattern().sub(" ", rest))
     label = structure().date_label.match(rest.strip(" -–—:|[]()"))
