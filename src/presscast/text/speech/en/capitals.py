@@ -7,6 +7,7 @@ import re
 from presscast.model import SpokenToken
 from presscast.text.acronyms import AcronymReading
 from presscast.text.speech.en import numbers
+from presscast.text.speech.en.dates import MONTHS
 from presscast.text.speech.en.roman import read_roman
 from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import WORD, Line, Reading, plain
@@ -80,6 +81,8 @@ def read_with_digits(line: Line, start: int) -> Reading | None:
     if not found or (start and line.text[start - 1] in "@#"):
         return None
     letters, digits = found["letters"], found["digits"]
+    if letters.lower() in MONTHS:
+        return None
     if letters.islower() and len(letters) > 1 and not (found["joint"] and len(digits) < 4):
         return None
     tokens = _before_digits(line, *found.span("letters"))
@@ -87,7 +90,9 @@ def read_with_digits(line: Line, start: int) -> Reading | None:
     said = numbers.year(int(digits)) if is_year else numbers.label(digits)
     more, end = found["more"], found.end()
     if more == "s":
-        tokens.append(line.say(found.start("digits"), found.end("more"), f"{said}s"))
+        tens = digits[-1] == "0" and len(digits) in {2, 4}
+        plural = numbers.decade(digits) if tens and digits != "00" else f"{said}s"
+        tokens.append(line.say(found.start("digits"), found.end("more"), plural))
     else:
         tokens.append(line.say(*found.span("digits"), said))
         if more:

@@ -47,11 +47,11 @@ _WEEKDAYS_RANGE = re.compile(
 _SHORT_YEAR = re.compile(r"[’'‘](?P<year>\d\d)(?![\w’'])")
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
-_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|/|%|-\w)"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?(?!\d|[.,:]\d|/|%|-(?!\d{4}\b)\w)"
 _YEAR = r"(?P<year>\d{4}|[’'‘]\d\d)(?![\d,]\d|\d)"
 _MONTH_DAY = re.compile(
-    rf"{_MONTH}\s*{_DAY}(?:\s?(?P<dash>[-–—])\s?(?:(?P<month2>{_NAMES})\b\.?\s)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d))?"
-    rf"(?:(?P<comma>,)?\s{_YEAR})?",
+    rf"{_MONTH}(?:\s*|-){_DAY}(?:\s?(?P<dash>[-–—])\s?(?:(?P<month2>{_NAMES})\b\.?\s)?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|[.:]\d))?"
+    rf"(?:(?:,?\s|-){_YEAR})?",
     re.IGNORECASE,
 )
 _MONTH_DAY_RANGE = re.compile(

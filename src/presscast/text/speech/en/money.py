@@ -21,7 +21,16 @@ _TAIL_SIGN = re.compile(r"\s?(?P<sign>[€£])(?!\d)")
 _CENTS = re.compile(r"\d*\.(?P<cents>\d\d)(?!\d)")
 _HYPHEN_WORD = re.compile(r"[-‑](?P<word>[a-zA-Z]+)")
 _AND_UP = re.compile(r"\+(?!\d)")
-_PER = re.compile(r"\s?/\s?(?=[a-z])")
+_PER = re.compile(r"\s?/\s?(?=[a-z])(?:(?P<unit>mo|yr|wk|hr|d|min|sec)\b\.?)?")
+_PERIODS = {
+    "mo": "month",
+    "yr": "year",
+    "wk": "week",
+    "hr": "hour",
+    "d": "day",
+    "min": "minute",
+    "sec": "second",
+}
 _TO = re.compile(r"\s?[-–—]\s?(?=[$€£]?\d)")
 _SMALL_COIN = re.compile(rf"(?P<number>{numbers.NUMBER})\s?(?P<sign>¢|p\b(?!\.\s?\d))")
 
@@ -56,7 +65,8 @@ def read_money(line: Line, start: int) -> Reading | None:
         words, end = f"{words} plus", more.end()
     tokens = [line.say(start, end, prefix + words)]
     if per := _PER.match(text, end):
-        tokens.append(line.say(*per.span(), "per"))
+        period = _PERIODS.get(per["unit"] or "")
+        tokens.append(line.say(*per.span(), f"per {period}" if period else "per"))
         end = per.end()
     return Reading(tuple(tokens), end)
 

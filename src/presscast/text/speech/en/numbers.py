@@ -32,6 +32,8 @@ _ORDINAL = re.compile(
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
 _COUNTED = WORDS["counted_nouns"]
+# An internet address has four parts, a version rarely so many.
+_QUAD = 4
 # Before a counted noun these lead a count more often than a year: `of 1500 workers`.
 _COUNT_LEADS = frozenset("a an of about around to the for by and between its our".split())
 _YEAR_LEADS = WORDS["year_leads"]
@@ -236,7 +238,11 @@ def read_number(line: Line, start: int) -> Reading | None:
     chain = re.compile(r"\d+(?:\.\d+){2,}").match(line.text, start)
     if chain:
         end = chain.end()
-        words = " point ".join(cardinal(int(part)) for part in chain[0].split("."))
+        parts = chain[0].split(".")
+        if len(parts) == _QUAD:
+            words = " dot ".join(digits(part) for part in parts)
+        else:
+            words = " point ".join(cardinal(int(part)) for part in parts)
     elif written.isdecimal() and is_year(line, start, end):
         words = year(int(written))
     else:

@@ -15,7 +15,7 @@ _NORTH_AMERICAN = re.compile(
     re.IGNORECASE,
 )
 _VANITY = re.compile(
-    r"(?P<country>\+?1[\s.-])?\(?(?P<area>[2-9]\d{2})\)?[\s.-](?P<words>(?=[A-Z0-9-]*[A-Z]{3})[A-Z0-9]{1,7}(?:-[A-Z0-9]{2,7}){0,2})(?![\w-])"
+    r"(?P<country>\+?1[\s.-])?\(?(?P<area>[2-9]\d{2})\)?[\s.-](?P<words>(?=(?:[0-9-]*[A-Z]){3})[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?![\w-])"
 )
 _INTERNATIONAL = re.compile(r"\+(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d{1,5}){2,6})(?!\d)")
 _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
