@@ -344,6 +344,29 @@ def test_the_snippet_can_be_seen_and_copied_on_a_page() -> None:
     assert page.cssselect("code")[0].text == snippet.strip()
 
 
+def test_a_headline_that_is_written_twice_is_shown_once() -> None:
+    episode = millbrook_episode()
+    headline = next(b for b in episode.release.blocks if b.type == "headline")
+    header = next(b for b in episode.release.blocks if b.type == "release_header")
+    start, end = header.span
+    title = episode.release.text[slice(*headline.span)]
+    text = episode.release.text.replace(title, title[: end - start].ljust(len(title)), 1)
+    text = text[:start] + title[: end - start].upper() + text[end:]
+    blocks = tuple(
+        replace(b, type=headline.type) if b is header else b for b in episode.release.blocks
+    )
+    page = episode_page(
+        replace(episode, release=replace(episode.release, text=text, blocks=blocks))
+    )
+    assert words(page.cssselect("h1")[0]) == title[: end - start].strip().upper()
+
+
+def test_the_name_of_an_english_show_stays_english_on_a_spanish_page() -> None:
+    page = episode_page(replace(millbrook_episode(), language="es"))
+    assert page.cssselect("header.site .show span")[0].get("lang") == "en"
+    assert page.cssselect("#text")[0].get("lang") is None
+
+
 def test_organizations_are_listed_among_the_quoted() -> None:
     episode = millbrook_episode()
     speakers = (*episode.script.speakers, Speaker("o1", "Valley Trust", None, "organization"))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
 from presscast.layout import TRANSCRIPT_HTML, episode_path, public_url
 from presscast.model import Artifact, Chapter, Episode, Feed, Show, Utterance
 
@@ -54,9 +52,6 @@ class HtmlTranscript:
             root="../../",
             page_url=public_url(show.base_url, path),
             parts=transcript_parts(episode, words.narrator),
-            text_language=Markup("")
-            if episode.language == words.language
-            else Markup(' lang="{}"').format(episode.language),
         )
         yield Artifact(path, "text/html", page)
 

@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 import msgspec
-from markupsafe import Markup
 
 from presscast.layout import (
     ASSETS,
@@ -27,7 +26,7 @@ from ._markup.structured import episode_graph, show_graph
 from ._markup.stylesheet import icon, theme_stylesheet
 from ._markup.subscribing import apps, feed_qr_code, feed_url
 from ._markup.theme import theme
-from .locale import Phrases, phrases
+from .locale import phrases
 
 PLAYER_PAGE = "player.html"
 EPISODES_A_PAGE = 50
@@ -109,7 +108,6 @@ class Pages:
             "words": words,
             "root": "../../",
             "page_url": public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE)),
-            "text_language": _language(words, episode),
         }
         page = render(
             "episode.html",
@@ -202,13 +200,6 @@ def _listings(episodes: tuple[Episode, ...]) -> tuple[Listing, ...]:
 
 def _quoted(episode: Episode) -> tuple[Speaker, ...]:
     return tuple(s for s in episode.script.speakers if s.kind != "narrator")
-
-
-def _language(words: Phrases, episode: Episode) -> Markup:
-    """Return the `lang` attribute of the release's text where the page's own is another."""
-    if episode.language == words.language:
-        return Markup("")
-    return Markup(' lang="{}"').format(episode.language)
 
 
 def _assets() -> Iterator[Artifact]:

@@ -125,12 +125,21 @@ class ReleaseText:
             yield self._passage(f"p{number}", blocks, counts)
 
     def _paragraphs(self) -> Iterator[tuple[Block, ...]]:
-        """Yield the blocks, those on one line together: a dateline belongs to its lede."""
+        """Yield the blocks, those on one line together: a dateline belongs to its lede.
+
+        What has no letter or digit, such as `# # #`, and a headline said before are not shown.
+        """
         text = self._release.text
         joined: list[Block] = []
+        headlines: set[str] = set()
         for block in self._release.blocks:
-            if block.type in _NEVER_SHOWN or not text[slice(*block.span)].strip():
+            words = " ".join(text[slice(*block.span)].split()).casefold()
+            if block.type in _NEVER_SHOWN or not any(letter.isalnum() for letter in words):
                 continue
+            if block.type is BlockType.HEADLINE:
+                if words in headlines:
+                    continue
+                headlines.add(words)
             if joined and "\n" in text[_trimmed(text, joined[-1].span).end : block.span.start]:
                 yield tuple(joined)
                 joined = []

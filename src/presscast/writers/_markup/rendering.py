@@ -6,7 +6,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from markupsafe import Markup
+
 from presscast.errors import ConfigError
+from presscast.writers.locale import Phrases
 
 from .clock import clock_time, fragment_seconds, iso_duration, smil_clock, whole_clock
 
@@ -57,9 +60,15 @@ def _environment(templates: str | None) -> Environment:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
+    environment.filters["lang_attribute"] = _lang_attribute
     environment.filters["clock"] = clock_time
     environment.filters["iso_duration"] = iso_duration
     environment.filters["seconds"] = fragment_seconds
     environment.filters["smil_clock"] = smil_clock
     environment.filters["whole_clock"] = whole_clock
     return environment
+
+
+def _lang_attribute(language: str, words: Phrases) -> Markup:
+    """Return the `lang` attribute for text in a language, empty where it is the page's own."""
+    return Markup("") if language == words.language else Markup(' lang="{}"').format(language)
