@@ -148,6 +148,7 @@ def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return (
         told
         or is_prose(following.text)
+        or (following.apart and is_call_to_action(following.text))
         or is_item(following.text)
         or following.kind in ("list_item", "table_row")
     )
