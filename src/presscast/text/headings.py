@@ -148,7 +148,11 @@ def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
     return (
         told
         or is_prose(following.text)
-        or (following.apart and is_call_to_action(following.text))
+        or (
+            index > 0
+            and is_call_to_action(following.text)
+            and is_terminated(paragraphs[index - 1].text)
+        )
         or is_item(following.text)
         or following.kind in ("list_item", "table_row")
     )
