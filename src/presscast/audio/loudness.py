@@ -22,6 +22,7 @@ _SHORT_TERM_STEPS = 30
 _OFFSET_LU = -0.691
 _PADDING_MS = 100
 """The high-pass has died away to -100 dB after this long."""
+_BLOCK_FRAMES = 32_768
 _OVERSAMPLING = 4
 _HALF_TAPS = 16
 
@@ -59,22 +60,25 @@ def _weighting(sample_rate_hz: int, size: int) -> npt.NDArray[np.complex64]:
 
 
 def weigh(samples: Samples, sample_rate_hz: int) -> Samples:
-    """Return the samples after K-weighting, as many as there were."""
+    """Return the samples after K-weighting, as many as there were.
+
+    Filtered by overlapping blocks, each small enough for the cache of a core: several times as fast
+    as one transform of the whole.
+    """
     import numpy as np
 
-    size = _fft_size(len(samples) + sample_rate_hz * _PADDING_MS // 1000)
-    spectrum = np.fft.rfft(samples, size)
-    spectrum *= _weighting(sample_rate_hz, size)
-    weighted: Samples = np.fft.irfft(spectrum, size)[: len(samples)].astype(np.float32, copy=False)
-    return weighted
-
-
-def _fft_size(least: int) -> int:
-    """Return a size of small factors that is at least `least` and at most a quarter more."""
-    power = 1 << (least - 1).bit_length()
-    return next(
-        size for size in (power * 5 // 8, power * 3 // 4, power) if size >= least and size % 2 == 0
-    )
+    overlap = sample_rate_hz * _PADDING_MS // 1000
+    step = _BLOCK_FRAMES - overlap
+    count = -(-len(samples) // step)
+    padded = np.zeros(overlap + count * step, np.float32)
+    padded[overlap : overlap + len(samples)] = samples
+    response = _weighting(sample_rate_hz, _BLOCK_FRAMES)
+    weighted: Samples = np.empty(count * step, np.float32)
+    for start in range(0, count * step, step):
+        spectrum = np.fft.rfft(padded[start : start + _BLOCK_FRAMES])
+        spectrum *= response
+        weighted[start : start + step] = np.fft.irfft(spectrum)[overlap:]
+    return weighted[: len(samples)]
 
 
 def gated_lufs(step_powers: npt.NDArray[np.float64]) -> float:
