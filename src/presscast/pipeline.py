@@ -133,6 +133,7 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
     source = load_source(location, allow_private=request.allow_private)
     sha256 = hashlib.sha256(source.data).hexdigest()
     mark = _fingerprint(sha256, location, request)
+    artwork = publishing.read_artwork(request.settings, request.settings_folder)
     with library.locked():
         state, cards = library.state(), library.cards()
         show = publishing.show_of(request.settings, state, request.base_url)
@@ -161,6 +162,8 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
         episode = _record(path, understood, cast, show, draft, request, progress)
         outcome = _replace(edition.replaced, episode, cast.script.warnings, request)
         progress("publishing", 0, 0)
+        if artwork:
+            library.write(artwork)
         _write(library, show, state, outcome.episode, cast)
         return outcome
 

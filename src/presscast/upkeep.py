@@ -19,10 +19,13 @@ def rebuild(request: Request, progress: Progress) -> int:
     Needs no engine: an episode's sound is taken as it is.
     """
     library = Library(request.output)
+    artwork = publishing.read_artwork(request.settings, request.settings_folder)
     with library.locked():
         state = library.state()
         show = publishing.show_of(request.settings, state, request.base_url)
         episodes = library.episodes()
+        if artwork:
+            library.write(artwork)
         library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
         return _write_all(library, show, episodes, progress)
 

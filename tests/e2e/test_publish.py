@@ -172,3 +172,21 @@ def test_make_writes_one_tagged_file(tmp_path: Path, run: Run, sample: Path) -> 
     tags = ID3(tmp_path / "out" / "release.mp3")  # type: ignore[no-untyped-call]
     assert tags["TIT2"].text == ["Court Orders Heat Restored to 412 Homes at Riverbend Court"]
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["release.mp3"]
+
+
+def test_a_publishers_own_cover_is_checked_and_used(tmp_path: Path, run: Run, sample: Path) -> None:
+    from PIL import Image
+
+    (tmp_path / "presscast.toml").write_text('[show]\nimage = "logo.png"\n')
+    Image.new("RGB", (1000, 1000)).save(tmp_path / "logo.png")
+    refused = run("publish", sample, *TONE)
+    assert refused.status == 4
+    assert "logo.png" in refused.err
+    assert not list((tmp_path / "output").rglob("*.mp3"))
+    Image.new("RGBA", (1600, 1600), "navy").save(tmp_path / "logo.png")
+    publish(run, sample)
+    with Image.open(tmp_path / "output" / "artwork.jpg") as cover:
+        assert (cover.size, cover.mode, cover.format) == ((1600, 1600), "RGB", "JPEG")
+    assert (
+        'href="http://127.0.0.1:8000/artwork.jpg"' in (tmp_path / "output" / "feed.xml").read_text()
+    )

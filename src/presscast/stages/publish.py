@@ -6,19 +6,21 @@ import re
 import textwrap
 import uuid
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
 from presscast.config import DEFAULT_BASE_URL, Settings
-from presscast.layout import COVER, FEED
+from presscast.errors import ConfigError
+from presscast.layout import ARTWORK, COVER, FEED
 from presscast.library import Library, ShowState
 from presscast.model import Artifact, BlockType, Episode, Feed, Release, Show
 from presscast.plugins import Writer, names, writer
 from presscast.text.reading import narration_words
+from presscast.writers._cover import convert_cover
 
 PODCAST_NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid`, as the Podcasting 2.0 namespace fixes it."""
-
 
 DESCRIPTION_CHARS: Final = 600
 
@@ -41,7 +43,7 @@ def show_of(settings: Settings, state: ShowState, base_url: str | None = None) -
         copyright=show.copyright,
         base_url=url,
         guid=state.guid or feed_guid(url + FEED),
-        image=COVER,
+        image=ARTWORK if show.image else COVER,
         hub=show.hub,
         new_feed_url=state.new_feed_url,
         accent=page.accent,
@@ -104,6 +106,24 @@ def _writer(library: Library, name: str) -> Writer:
     if hasattr(made, "media"):
         made.media = lambda path: (library.layout.root / path).read_bytes()
     return made
+
+
+def read_artwork(settings: Settings, folder: Path) -> Artifact | None:
+    """Return the publisher's own cover, checked and converted, or None where there is none.
+
+    `folder` is that of `presscast.toml`. Raises ConfigError for a picture that directories refuse.
+    """
+    if not settings.show.image:
+        return None
+    path = folder / settings.show.image
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        raise ConfigError(
+            f"{path}: the show's picture cannot be read: {error.strerror}",
+            hint="check show.image in presscast.toml, or leave it out: a cover is made",
+        ) from error
+    return Artifact(ARTWORK, "image/jpeg", convert_cover(data, str(path)))
 
 
 def write_show(library: Library, feed: Feed) -> int:
