@@ -147,6 +147,22 @@ def test_enter_on_a_sentence_plays_from_it(episode: Page, site: Site) -> None:
     assert abs(episode.evaluate(NOW_MS) - start["u5"]) < 1000
 
 
+def test_the_sentence_in_focus_is_never_under_the_player(episode: Page) -> None:
+    episode.set_viewport_size({"width": 1280, "height": 600})
+    episode.locator("#text").focus()
+    episode.keyboard.press("Tab")
+    for _ in range(12):
+        episode.keyboard.press("ArrowDown")
+    for _ in range(12):
+        episode.keyboard.press("ArrowUp")
+        clear = episode.evaluate(
+            "document.activeElement.getBoundingClientRect().top"
+            " - document.getElementById('player').getBoundingClientRect().bottom"
+        )
+        assert clear >= 0
+    assert episode.evaluate("document.activeElement.id") == "u4"
+
+
 def test_keys_can_be_turned_off_and_give_way_to_fields(episode: Page) -> None:
     episode.locator("#speed").focus()
     episode.keyboard.press("ArrowRight")
