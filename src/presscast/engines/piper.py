@@ -14,7 +14,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _piper_graph as graph
-from presscast.engines._derive import derive, style_tempo, styles
+from presscast.engines._derive import derive, style_of, style_tempo, styles
 from presscast.engines._piper_session import PiperSession, file_sha256
 from presscast.engines._word_marks import match_words
 from presscast.errors import EngineError
@@ -75,8 +75,9 @@ class PiperEngine:
         return tuple(found)
 
     def fingerprint(self, voice: Voice) -> str:
-        """Return the hash of the model and its settings, and the versions of what runs it."""
-        return self._model(voice).fingerprint
+        """Return the hash of the model and its settings, what runs it, and what derives the voice."""
+        model = self._model(voice).fingerprint
+        return f"{model} {style_of(voice.style)}" if voice.style else model
 
     def speak(self, text: str, voice: Voice) -> AudioClip:
         """Return the text as speech, with a mark for each word or words that are said as one."""
