@@ -75,7 +75,7 @@ class PiperEngine:
         return tuple(found)
 
     def fingerprint(self, voice: Voice) -> str:
-        """Return the hash of the model and its settings, what runs it, and what derives the voice."""
+        """Return the hash of the model and settings, what runs it, and what derives the voice."""
         model = self._model(voice).fingerprint
         return f"{model} {style_of(voice.style)}" if voice.style else model
 
