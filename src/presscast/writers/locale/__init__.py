@@ -6,12 +6,16 @@ from .phrases import Phrases
 
 __all__ = ["LANGUAGES", "Phrases", "phrases"]
 
-LANGUAGES = ("en", "es", "fr")
+LANGUAGES = ("de", "en", "es", "fr")
 
 
 def phrases(language: str) -> Phrases:
     """Return the words for an RFC 5646 tag, by its main language."""
     match language.lower().split("-")[0]:
+        case "de":
+            from .de import GERMAN
+
+            return GERMAN
         case "es":
             from .es import SPANISH
 

@@ -35,7 +35,6 @@ ENGLISH = Phrases(
     chapters_of="Chapters of the recording",
     release_text="Text of the release",
     issued_by="Issued by",
-    speakers="Voices",
     quoted_in="Quoted in this release",
     read_by="Quoted words are read by a voice of their own, not by the speaker.",
     published_on="Published",
@@ -71,7 +70,6 @@ ENGLISH = Phrases(
     other_app_steps="Look for “Add by URL” or “Add by RSS”, and paste the address.",
     settings="Reading and listening settings",
     speed="Speed",
-    speed_value="{speed} times",
     text_size="Text size",
     size_small="Small",
     size_medium="Medium",
@@ -113,9 +111,7 @@ ENGLISH = Phrases(
     now_playing_chapter="Chapter: {title}",
     playing_from="Playing from {time}",
     speed_is="Speed {speed}",
-    about="About this podcast",
     latest="Episodes",
-    search="Search",
     search_label="Search titles, speakers and topics",
     search_hint="Results appear as you type.",
     results_none="No episode found for “{query}”.",
@@ -142,5 +138,4 @@ ENGLISH = Phrases(
     "sentence. Headings, lists and quotations are marked up; there are no pictures that carry "
     "meaning. The voices are synthetic.",
     said_only="Said in the recording, not written in the release",
-    title_page="Title page",
 )

@@ -35,7 +35,6 @@ SPANISH = Phrases(
     chapters_of="Capítulos de la grabación",
     release_text="Texto del comunicado",
     issued_by="Emitido por",
-    speakers="Voces",
     quoted_in="Citados en este comunicado",
     read_by="Las palabras citadas las lee una voz propia, no la persona citada.",
     published_on="Publicado",
@@ -71,7 +70,6 @@ SPANISH = Phrases(
     other_app_steps="Busque «Añadir por URL» o «Añadir por RSS» y pegue la dirección.",
     settings="Ajustes de lectura y escucha",
     speed="Velocidad",
-    speed_value="{speed} veces",
     text_size="Tamaño del texto",
     size_small="Pequeño",
     size_medium="Mediano",
@@ -113,9 +111,7 @@ SPANISH = Phrases(
     now_playing_chapter="Capítulo: {title}",
     playing_from="Reproduciendo desde {time}",
     speed_is="Velocidad {speed}",
-    about="Sobre este pódcast",
     latest="Episodios",
-    search="Buscar",
     search_label="Buscar títulos, voces y temas",
     search_hint="Los resultados aparecen mientras escribe.",
     results_none="No hay ningún episodio para «{query}».",
@@ -142,5 +138,4 @@ SPANISH = Phrases(
     "Los títulos, las listas y las citas están marcados; no hay imágenes con significado. Las "
     "voces son sintéticas.",
     said_only="Dicho en la grabación, no escrito en el comunicado",
-    title_page="Portada",
 )

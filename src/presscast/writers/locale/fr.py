@@ -35,7 +35,6 @@ FRENCH = Phrases(
     chapters_of="Chapitres de l’enregistrement",
     release_text="Texte du communiqué",
     issued_by="Publié par",
-    speakers="Voix",
     quoted_in="Cités dans ce communiqué",
     read_by="Les paroles citées sont lues par une voix distincte, non par la personne citée.",
     published_on="Publication",
@@ -73,7 +72,6 @@ FRENCH = Phrases(
     other_app_steps="Cherchez « Ajouter par URL » ou « Ajouter par RSS », et collez l’adresse.",
     settings="Réglages de lecture et d’écoute",
     speed="Vitesse",
-    speed_value="{speed} fois",
     text_size="Taille du texte",
     size_small="Petite",
     size_medium="Moyenne",
@@ -116,9 +114,7 @@ FRENCH = Phrases(
     now_playing_chapter="Chapitre : {title}",
     playing_from="Lecture à partir de {time}",
     speed_is="Vitesse {speed}",
-    about="À propos de ce podcast",
     latest="Épisodes",
-    search="Rechercher",
     search_label="Rechercher des titres, des voix et des sujets",
     search_hint="Les résultats s’affichent pendant la frappe.",
     results_none="Aucun épisode trouvé pour « {query} ».",
@@ -145,5 +141,4 @@ FRENCH = Phrases(
     "phrase. Les titres, les listes et les citations sont balisés ; aucune image ne porte de sens. "
     "Les voix sont de synthèse.",
     said_only="Dit dans l’enregistrement, non écrit dans le communiqué",
-    title_page="Page de titre",
 )

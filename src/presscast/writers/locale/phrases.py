@@ -30,7 +30,6 @@ class Phrases:
     chapters_of: str
     release_text: str
     issued_by: str
-    speakers: str
     quoted_in: str
     read_by: str
     published_on: str
@@ -65,7 +64,6 @@ class Phrases:
 
     settings: str
     speed: str
-    speed_value: str
     text_size: str
     size_small: str
     size_medium: str
@@ -110,9 +108,7 @@ class Phrases:
     playing_from: str
     speed_is: str
 
-    about: str
     latest: str
-    search: str
     search_label: str
     search_hint: str
     results_none: str
@@ -139,7 +135,6 @@ class Phrases:
     start_of_text: str
     accessibility_summary: str
     said_only: str
-    title_page: str
 
     def date_text(self, iso: str) -> str:
         """Return the day of an ISO 8601 date as people write it; other text as it stands."""
