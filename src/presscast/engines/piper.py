@@ -30,6 +30,8 @@ _SILENT = frozenset(" .,;:!?")
 """Phonemes that are a pause; they belong to no word."""
 _UNSTABLE = frozenset("ˈˌː() .,;:!?-\u0361\u0329")
 """Phonemes that a word said alone may have otherwise than in its sentence."""
+_MOST_THREADS = 8
+"""Each sentence that is spoken at once takes about 150 MB."""
 _BUNDLED_NOTE = (
     "CC0 recordings; fine-tuned from the voice lessac, whose recordings (Blizzard Challenge 2013) "
     "were licensed for research"
@@ -49,6 +51,13 @@ def voices_folder() -> Path:
     return Path(named) if named else Path(platformdirs.user_data_dir("presscast")) / "voices"
 
 
+def _cores() -> int:
+    """Return how many cores this process may use: a container or `taskset` may give it fewer."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
 def _cache_folder() -> Path:
     import platformdirs
 
@@ -62,7 +71,7 @@ class PiperEngine:
 
     name: str = "piper"
     markup: Markup = field(default=Markup(letter="{}.", ipa="[[ {} ]]"))
-    threads: int = field(default_factory=lambda: max(1, os.cpu_count() or 1))
+    threads: int = field(default_factory=lambda: min(_cores(), _MOST_THREADS))
     _models: dict[Path, _Model] = field(default_factory=dict)
     _lock: Lock = field(default_factory=Lock)
 
