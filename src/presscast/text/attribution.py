@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from presscast.model import Attribution, Block, BlockType, Person, Quote, Span
-from presscast.text.attribution_words import Lexis, load_lexis
-from presscast.text.cues import (
+from presscast.text.attribution_clauses import (
     Finding,
-    find_cues,
-    read_after,
     read_before,
     read_inserted,
-    signature,
 )
+from presscast.text.attribution_words import Lexis, load_lexis
 from presscast.text.marks import MarkedSpan, scan_marks
-from presscast.text.narration import DASHES, Token, is_terminal, tokenize
+from presscast.text.narration import tokenize
+from presscast.text.neighbours import led_in_above, named_above, signed_below
 from presscast.text.people import Passage, Register
-from presscast.text.phrases import skip_adjuncts
+from presscast.text.quotation_paragraphs import Paragraph, paragraphs_of
 from presscast.text.quotes import Shape, is_speech, shape_of
 from presscast.text.speakers import Identity, Speakers
+from presscast.text.windows import adjoins, attribution_after, rest_after, windows_of
 
-_TERMINAL = ".!?…"
 _UNSURE = 0.65
 """Below this a speaker that a later part of the same quotation names is the better one."""
 _CARRY_REACH = 3
@@ -36,12 +35,6 @@ class Attributed:
     quotes: tuple[Quote, ...]
     people: tuple[Person, ...]
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    span: Span
-    type: BlockType
 
 
 @dataclass(slots=True)
@@ -58,53 +51,25 @@ class _Decision:
     reason: str = ""
 
 
-@dataclass(slots=True)
-class _Window:
-    """The narration between two quotes, or between a quote and the end of its sentence."""
-
-    tokens: list[Token] = field(default_factory=list)
-    reaches_quote: bool = False
-
-
-def paragraphs_of(text: str, blocks: Sequence[Block]) -> list[_Paragraph]:
-    """Return the paragraphs of the blocks: split at blank lines, a dateline joined to its lede."""
-    found: list[_Paragraph] = []
-    start: int | None = None
-    for block in blocks:
-        if block.type is BlockType.DATELINE:
-            start = block.span.start if start is None else start
-            continue
-        begin = block.span.start if start is None else start
-        start = None
-        at = begin
-        while at < block.span.end:
-            cut = text.find("\n\n", at, block.span.end)
-            end = block.span.end if cut < 0 else cut
-            if text[at:end].strip():
-                found.append(_Paragraph(Span(at, end), block.type))
-            at = end + 2 if cut >= 0 else end
-    if start is not None:
-        found.append(_Paragraph(Span(start, blocks[-1].span.end), BlockType.LEDE))
-    return found
-
-
 def find_quotes(
     text: str, blocks: Sequence[Block], language: str, emphasis: Sequence[Span] = ()
 ) -> Attributed:
     """Return every quotation of a release with its speaker, how sure that is, and why.
 
-    `blocks` cover the text in order. Quotes are in order and never overlap; the parts of one
-    quotation share `group`. Speech whose speaker stays unknown has no attribution and a warning.
-    Never raises, whatever the text.
+    `blocks` cover the text in order; `emphasis` are its bold and italic runs, which mark
+    speakers. Quotes are in order and never overlap; the parts of one quotation share `group`.
+    Speech whose speaker stays unknown has no attribution and a warning. Never raises.
     """
     lexis = load_lexis(language)
-    return _Reading(text, paragraphs_of(text, blocks), lexis).attributed()
+    return _Reading(text, paragraphs_of(text, blocks), lexis, emphasis).attributed()
 
 
 class _Reading:
     """One pass over the quotes of a text, in order."""
 
-    def __init__(self, text: str, paragraphs: list[_Paragraph], lexis: Lexis) -> None:
+    def __init__(
+        self, text: str, paragraphs: list[Paragraph], lexis: Lexis, emphasis: Sequence[Span]
+    ) -> None:
         self.text = text
         self.lexis = lexis
         self.paragraphs = paragraphs
@@ -132,6 +97,7 @@ class _Reading:
         ]
         self.register = Register(self.passages, lexis)
         self.speakers = Speakers(text, self.register, lexis)
+        self.emphasis = sorted(emphasis)
         self.groups = 0
         self.signatures: set[int] = set()
         """Paragraphs that sign the quote before them."""
@@ -145,39 +111,6 @@ class _Reading:
 
     # -- windows -------------------------------------------------------------------------------
 
-    def _windows(self, tokens: Sequence[Token], at: int) -> tuple[_Window, _Window]:
-        """Return the narration of the sentence before and after the quote token at an index."""
-        before: list[Token] = []
-        index = at - 1
-        reaches_before = False
-        while index >= 0:
-            if tokens[index].quote >= 0:
-                reaches_before = True
-                break
-            if (
-                is_terminal(tokens, index, self.lexis)
-                and len(before) > 0
-                or (tokens[index].text in _TERMINAL and not before)
-            ):
-                break
-            before.append(tokens[index])
-            index -= 1
-        before.reverse()
-        after: list[Token] = []
-        index = at + 1
-        reaches_after = False
-        while index < len(tokens):
-            if tokens[index].quote >= 0:
-                reaches_after = True
-                break
-            if is_terminal(tokens, index, self.lexis):
-                if tokens[index].text not in _TERMINAL:
-                    after.append(tokens[index])
-                break
-            after.append(tokens[index])
-            index += 1
-        return _Window(before, reaches_before), _Window(after, reaches_after)
-
     # -- one paragraph -------------------------------------------------------------------------
 
     def _paragraph(self, number: int, owned: Sequence[int]) -> None:
@@ -190,18 +123,20 @@ class _Reading:
             if place is None:
                 continue
             decision = self.decisions[index]
-            before, after = self._windows(tokens, place)
+            before, after = windows_of(tokens, place, self.lexis)
             previous = owned[order - 1] if order else None
             finding: Finding | None = None
             shared = before.reaches_quote and previous is not None
             follows_attribution = previous is not None and consumed == previous
             lead = before.tokens
             if shared and follows_attribution and previous is not None:
-                lead = self._rest(before.tokens, self.decisions[previous].finding)
+                lead = rest_after(before.tokens, self.decisions[previous].finding)
             if lead and self.paragraphs[number].type is not BlockType.FURNITURE:
                 finding = read_before(lead, self.lexis)
             joins = follows_attribution and not lead
-            following = self._after(decision, lead, after, finding, joins=joins)
+            following = attribution_after(
+                decision.shape, lead, after, finding, self.lexis, joins=joins
+            )
             if following is not None:
                 finding = following
                 consumed = index
@@ -213,7 +148,7 @@ class _Reading:
                 previous is not None
                 and follows_attribution
                 and finding is None
-                and self._adjoins(tokens, place, previous, places)
+                and adjoins(tokens[places[previous] + 1 : place])
             )
             decision.speech = is_speech(
                 decision.quote,
@@ -231,62 +166,7 @@ class _Reading:
                 continue
             if not decision.speech:
                 continue
-            self._decide(decision, index, number, place, finding, previous, before)
-
-    def _rest(self, tokens: list[Token], finding: Finding | None) -> list[Token]:
-        """Return the tokens after those that an attribution has used up."""
-        if finding is None:
-            return tokens
-        end = max(
-            finding.cue_span.end if finding.cue_span else 0,
-            finding.phrase.span.end if finding.phrase else 0,
-        )
-        rest = [token for token in tokens if token.start >= end]
-        return rest if any(token.is_word for token in rest) else []
-
-    def _after(
-        self,
-        decision: _Decision,
-        lead: list[Token],
-        after: _Window,
-        before: Finding | None,
-        *,
-        joins: bool,
-    ) -> Finding | None:
-        """Return the attribution after a quote, where it is better than the one before it."""
-        window = after.tokens
-        if not window:
-            return None
-        shape = decision.shape
-        first = window[0]
-        led_in = bool(lead) and lead[-1].text in (":", ",") and before is not None
-        if led_in:
-            return None
-        starts_anew = shape.terminal and first.is_capitalised
-        if starts_anew and (before is not None or joins):
-            return None
-        if before is not None and not shape.punctuated and first.text not in (",", "—", "–", "--"):
-            return None
-        sentence = shape.capital and shape.words >= 3 and shape.punctuated and not starts_anew
-        finding = read_after(window, self.lexis, sentence=sentence)
-        if finding is None or not self._near(window, finding):
-            return None
-        if starts_anew:
-            tail = self._rest(window, finding)
-            words = self.lexis.words
-            if (
-                tail
-                and len(tail) > 2
-                and tail[0].is_word
-                and (tail[0].lower not in words.prepositions | words.adverbs)
-            ):
-                return None
-            if after.reaches_quote and window[-1].text == ":":
-                return None
-        if first.text.islower() and not shape.punctuated and finding.cue_span is not None:
-            if finding.cue_span.start - first.start > 60:
-                return None
-        return finding
+            self._decide(decision, index, number, place, finding, previous)
 
     def _inside(self, quote: MarkedSpan) -> Finding | None:
         """Return the attribution that French and Spanish put between the marks."""
@@ -301,23 +181,6 @@ class _Reading:
         if finding.rule != "colon" or phrase is None or len(phrase.words) > 1 or phrase.role:
             return True
         return self.register.person(phrase.words, phrase.span.start, None) is not None
-
-    def _near(self, window: list[Token], finding: Finding) -> bool:
-        """Return whether an attribution begins right after the quote, adjuncts aside."""
-        starts = [finding.cue_span.start] if finding.cue_span else []
-        starts += [finding.phrase.span.start] if finding.phrase else []
-        first = next((k for k, token in enumerate(window) if token.is_word), 0)
-        begin = skip_adjuncts(window, first, len(window), self.lexis)
-        limit = window[min(begin, len(window) - 1)].end
-        return not starts or min(starts) <= limit
-
-    def _adjoins(
-        self, tokens: Sequence[Token], place: int, previous: int, places: dict[int, int]
-    ) -> bool:
-        """Return whether nothing but one attribution stands between two quotes."""
-        between = tokens[places[previous] + 1 : place]
-        ends = sum(token.text in _TERMINAL for token in between)
-        return ends <= 1 and (not between or ends == 0 or between[-1].text in _TERMINAL)
 
     # -- deciding ------------------------------------------------------------------------------
 
@@ -343,7 +206,6 @@ class _Reading:
         place: int,
         finding: Finding | None,
         previous: int | None,
-        before: _Window,
     ) -> None:
         quote = decision.quote
         position = quote.outer.start
@@ -371,7 +233,7 @@ class _Reading:
                 self._assign(decision, other.identity, min(0.8, other.confidence))
                 decision.reason = f"“{finding.cue}” goes on with the speaker of the quote before"
                 return
-        self._fall_back(decision, index, number, place, finding, before)
+        self._fall_back(decision, number, place, finding)
 
     def _assign(self, decision: _Decision, identity: Identity, confidence: float) -> None:
         decision.identity = identity
@@ -392,13 +254,7 @@ class _Reading:
         return f"{said} {where}" + (f"; {identity.reason}" if identity.reason else "")
 
     def _fall_back(
-        self,
-        decision: _Decision,
-        index: int,
-        number: int,
-        place: int,
-        finding: Finding | None,
-        before: _Window,
+        self, decision: _Decision, number: int, place: int, finding: Finding | None
     ) -> None:
         """Decide from the words around the paragraph where its own do not name the speaker."""
         tokens = self.passages[number].tokens
@@ -406,18 +262,22 @@ class _Reading:
         opens = not any(token.is_word for token in tokens[:place])
         closes = not any(token.is_word or token.quote >= 0 for token in tokens[place + 1 :])
         if opens and number and number - 1 not in self.signatures and not self.owned[number - 1]:
-            headed = self._named_above(number - 1)
+            headed = named_above(
+                self.passages[number - 1].tokens,
+                self.lexis,
+                emphasised=self._emphasised(number - 1),
+            )
             if headed is not None:
                 self._take(decision, headed, 0.85)
                 return
         if closes and number + 1 < len(self.passages) and not self.owned[number + 1]:
-            signed = self._signed(number + 1)
+            signed = signed_below(self.passages[number + 1].tokens, self.lexis)
             if signed is not None:
                 self.signatures.add(number + 1)
                 self._take(decision, signed, 0.9)
                 return
         if opens and number and not (finding is not None and finding.phrase):
-            lead = self._lead_in(number - 1)
+            lead = led_in_above(self.passages[number - 1], self.lexis)
             if lead is not None and lead.phrase is not None:
                 identity = self.speakers.identify(lead.phrase, position)
                 if identity is not None:
@@ -449,6 +309,14 @@ class _Reading:
             self._assign(decision, headline, 0.5)
             decision.reason = "no attribution of its own: the only person the release is about"
 
+    def _emphasised(self, number: int) -> bool:
+        """Return whether a paragraph is bold or italic as a whole."""
+        tokens = self.passages[number].tokens
+        if not tokens:
+            return False
+        at = bisect_right(self.emphasis, (tokens[0].start, len(self.text))) - 1
+        return at >= 0 and self.emphasis[at].end >= tokens[-1].end
+
     def _take(self, decision: _Decision, finding: Finding, confidence: float) -> None:
         assert finding.phrase is not None
         identity = self.speakers.identify(finding.phrase, decision.quote.outer.end)
@@ -456,67 +324,6 @@ class _Reading:
             decision.finding = finding
             self._assign(decision, identity, confidence * identity.certainty)
             decision.reason = self._reason(finding, identity)
-
-    def _signed(self, number: int) -> Finding | None:
-        tokens = self.passages[number].tokens
-        if not tokens or len(tokens) > 40:
-            return None
-        found = signature(tokens, self.lexis)
-        if found is None:
-            return None
-        dashed = tokens[0].text in DASHES
-        assert found.phrase is not None
-        return found if dashed or found.phrase.role is not None else None
-
-    def _named_above(self, number: int) -> Finding | None:
-        """Return the speaker whom a line of its own names above a quotation."""
-        tokens = self.passages[number].tokens
-        if not tokens or len(tokens) > 24 or tokens[0].text in DASHES:
-            return None
-        if find_cues(tokens, self.lexis):
-            return None
-        return self._titled(list(tokens))
-
-    def _lead_in(self, number: int) -> Finding | None:
-        """Return what a paragraph before a quotation says of its speaker."""
-        paragraph = self.passages[number]
-        tokens = list(paragraph.tokens)
-        if not tokens:
-            return None
-        if tokens[-1].text != ":":
-            if paragraph.type is BlockType.HEADING or len(tokens) <= 24:
-                return self._titled(tokens)
-            return None
-        begin = len(tokens) - 1
-        while (
-            begin > 0
-            and tokens[begin - 1].quote < 0
-            and not is_terminal(tokens, begin - 1, self.lexis)
-        ):
-            begin -= 1
-        found = read_before(tokens[begin:], self.lexis)
-        if found is not None and found.phrase is not None:
-            return found
-        return self._titled(tokens[begin:])
-
-    def _titled(self, tokens: list[Token]) -> Finding | None:
-        """Return the speaker that a line names alone, as `Statement by X` or `X, director`."""
-        words = [token.lower for token in tokens if token.is_word]
-        for heading in self.lexis.words.statement_headings:
-            parts = heading.split()
-            if words[: len(parts)] == parts:
-                at = 0
-                count = 0
-                while at < len(tokens) and count < len(parts):
-                    count += tokens[at].is_word
-                    at += 1
-                return signature(tokens[at:], self.lexis)
-        if any(is_terminal(tokens, k, self.lexis) for k in range(len(tokens))):
-            return None
-        found = signature(tokens, self.lexis)
-        if found is None or found.phrase is None:
-            return None
-        return found if found.phrase.role is not None else None
 
     # -- the result ----------------------------------------------------------------------------
 

@@ -363,8 +363,8 @@ def _mended(text: str, paragraphs: Sequence[Span], scanner: _Scanner) -> tuple[M
         end = scanner.narration and scanner.narration.search(text, *span.inner)
         if end:
             cut = end.end()
-            span = replace(
-                span, inner=Span(span.inner.start, cut), outer=Span(span.outer.start, cut)
-            )
+            inner, outer = Span(span.inner.start, cut), Span(span.outer.start, cut)
+            result.append(replace(span, inner=inner, outer=outer))
+            continue
         result.append(span)
     return tuple(result)

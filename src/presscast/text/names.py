@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from presscast.text.attribution_words import Lexis
@@ -165,7 +165,7 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
         return False
     if any(character.isdigit() for word in words for character in word):
         return False
-    if is_initial(solid[-1]) or words[0].lower() in PARTICLES and words[0].islower():
+    if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):
         return False
     return not is_organization(words, lexis) or words[0].lower() in lexis.given_names
 
@@ -190,3 +190,33 @@ def trimmed(run: NameRun, lexis: Lexis) -> NameRun:
 
 def _from(run: NameRun, offset: int) -> NameRun:
     return replace(run, first=run.first + offset, words=run.words[offset:])
+
+
+def solid(words: Iterable[str]) -> tuple[str, ...]:
+    """Return the words that tell one person from another, folded: no suffix, no particle."""
+    return tuple(
+        fold(word.rstrip(","))
+        for word in words
+        if word.lower() not in SUFFIXES and not (word.islower() and word in PARTICLES)
+    )
+
+
+def agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Return whether two folded names can be one person's."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 2:
+        return False
+    first, second = short[0], long[0]
+    same_start = first == second or (
+        (len(first) == 1 or len(second) == 1) and first[:1] == second[:1]
+    )
+    if not same_start:
+        return False
+    if short[-1] == long[-1]:
+        return True
+    return len(long) > len(short) and tuple(long[: len(short)]) == tuple(short)
+
+
+def are_surnames(given: Sequence[str], full: Sequence[str]) -> bool:
+    """Return whether a form is all the surnames of a full name, as Spanish has two."""
+    return 2 <= len(given) < len(full) and tuple(full[-len(given) :]) == tuple(given)

@@ -9,7 +9,7 @@ from presscast.model import Span
 from presscast.text.attribution_words import Lexis
 from presscast.text.marks import MarkedSpan
 
-_TERMINALS = frozenset((".", "!", "?", "…"))
+TERMINALS = frozenset((".", "!", "?", "…"))
 DASHES = frozenset(("—", "–", "―", "-", "--", "---"))
 
 
@@ -86,7 +86,7 @@ def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     token = tokens[index]
     if token.quote >= 0:
         return False
-    if token.text in _TERMINALS:
+    if token.text in TERMINALS:
         return True
     if not token.text.endswith(".") or index + 1 >= len(tokens):
         return False
@@ -97,3 +97,8 @@ def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         and not lexis.is_title(token.lower)
         and len(token.text) > 2
     )
+
+
+def written(tokens: Sequence[Token]) -> str:
+    """Return tokens with single spaces."""
+    return " ".join(token.text for token in tokens)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
@@ -11,17 +10,26 @@ from itertools import islice
 from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
 from presscast.text.names import (
-    PARTICLES,
-    SUFFIXES,
     NameRun,
+    agree,
+    are_surnames,
     fold,
     is_initial,
-    is_organization,
     is_personal,
     name_runs,
+    solid,
     trimmed,
 )
-from presscast.text.narration import DASHES, Token, is_terminal
+from presscast.text.narration import Token, is_terminal
+from presscast.text.roles import (
+    ROLE_REACH,
+    joined,
+    role_after,
+    role_before,
+    roles_match,
+    stretch_after,
+    stretch_before,
+)
 
 _HEADLINES = frozenset(
     (
@@ -34,9 +42,6 @@ _HEADLINES = frozenset(
         BlockType.CTA,
     )
 )
-_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
-"""A legislator's party and place: `D-Ohio`."""
-_ROLE_REACH = 24
 _LOOK_BACK = 80
 """Mentions that a pronoun looks back over."""
 
@@ -78,31 +83,11 @@ class Mention:
     name: str
 
 
-def solid(words: Iterable[str]) -> tuple[str, ...]:
-    """Return the words that tell one person from another, folded: no suffix, no particle."""
-    return tuple(
-        fold(word.rstrip(","))
-        for word in words
-        if word.lower() not in SUFFIXES and not (word.islower() and word in PARTICLES)
-    )
-
-
-def roles_match(one: str, other: str) -> bool:
-    """Return whether two role words mean one office: `sen` and `senator`, or a compound of one."""
-    one, other = one.rstrip("."), other.rstrip(".")
-    if one == other:
-        return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= 3 and (long.startswith(short) or (len(short) > 4 and long.endswith(short)))
-
-
 class Register:
     """Who is named in a release. Built once, then asked."""
 
     def __init__(self, passages: Sequence[Passage], lexis: Lexis) -> None:
         self._lexis = lexis
-        words = lexis.words
-        self._openers = words.adverbs | words.determiners | words.prepositions | words.subordinators
         self.entries: dict[str, Entry] = {}
         self._by_surname: dict[str, list[Entry]] = {}
         self._by_given: dict[str, list[Entry]] = {}
@@ -151,14 +136,14 @@ class Register:
         for title in titles:
             entry.roles.add(title.lower)
         self._gender(entry, [title.lower for title in titles])
-        before = None if headline else self._role_before(tokens, run)
+        before = None if headline else role_before(tokens, run, self._lexis)
         introduced = before is not None and run.titles == run.first
-        role = None if introduced else self._apposition(tokens, run)
+        role = None if introduced else role_after(tokens, run, self._lexis)
         if role is not None and entry.role is None:
             entry.role = role
         words = [
             token.lower
-            for token in tokens[run.last : run.last + _ROLE_REACH]
+            for token in tokens[run.last : run.last + ROLE_REACH]
             if token.is_word and self._lexis.is_role(token.lower)
         ]
         if role is not None:
@@ -187,7 +172,7 @@ class Register:
         start = tokens[run.titles].start
         if self._find(run.words, start, None) is not None:
             return
-        name = _joined(tokens[run.titles : run.first]) + " " + run.words[0]
+        name = joined(tokens[run.titles : run.first]) + " " + run.words[0]
         entry = Entry(name, (name,), start, solid(run.words), evident=True)
         entry.roles.update(title.lower for title in titles)
         self._gender(entry, [title.lower for title in titles])
@@ -229,59 +214,6 @@ class Register:
             return "she" if lower.endswith(words.role_suffixes_she) else None
         return None
 
-    def _apposition(self, tokens: Sequence[Token], run: NameRun) -> str | None:
-        """Return the role after a name and a comma, a bracket or a dash."""
-        at = run.last
-        if run.possessive or at + 1 >= len(tokens):
-            return None
-        if tokens[at].text == "(":
-            close = next(
-                (k for k in range(at, min(at + 6, len(tokens))) if tokens[k].text == ")"), 0
-            )
-            party = any(DASHES & {token.text} for token in tokens[at:close])
-            party = party or any("-" in token.text for token in tokens[at + 1 : close])
-            if not close or not party:
-                return None
-            titles = " ".join(token.text for token in tokens[run.titles : run.first])
-            bracket = "".join(token.text for token in tokens[at : close + 1])
-            return f"{titles} {bracket}".strip()
-        if tokens[at].text != ",":
-            return None
-        if _PARTY.match(tokens[at + 1].text):
-            titles = " ".join(token.text for token in tokens[run.titles : run.first])
-            return f"{titles}, {tokens[at + 1].text}" if titles else None
-        return read_role(tokens, at + 1, self._lexis)
-
-    def _role_before(self, tokens: Sequence[Token], run: NameRun) -> str | None:
-        """Return the role that stands before a name: titles, or a phrase closed by a comma."""
-        end = run.first
-        begin = run.titles
-        if begin == end:
-            comma = end - 1
-            if comma < 1 or tokens[comma].text != ",":
-                return None
-            begin = comma - 1
-            while begin >= 0 and comma - begin < 14 and tokens[begin].is_word:
-                if tokens[begin].lower in self._lexis.words.determiners and self._lexis.is_role(
-                    tokens[begin + 1].lower
-                ):
-                    return _joined(tokens[begin + 1 : comma])
-                begin -= 1
-            return None
-        while (
-            begin > 0
-            and tokens[begin - 1].is_capitalised
-            and not is_terminal(tokens, begin - 1, self._lexis)
-        ):
-            if begin == 1 and tokens[0].lower in self._openers:
-                break
-            begin -= 1
-        while end > begin and tokens[end - 1].lower in self._lexis.all_honorifics:
-            end -= 1
-        if not any(self._lexis.is_role(token.lower) for token in tokens[begin:end]):
-            return None
-        return _joined(tokens[begin:end])
-
     def _learn_organizations(self, passage: Passage) -> None:
         tokens = passage.tokens
         for index, token in enumerate(tokens):
@@ -295,7 +227,7 @@ class Register:
             if begin < index and tokens[begin].lower in self._lexis.words.determiners:
                 begin += 1
             if len(words) >= 2:
-                self._acronyms.setdefault(acronym, _joined(tokens[begin:index]))
+                self._acronyms.setdefault(acronym, joined(tokens[begin:index]))
         index = 0
         while index < len(tokens):
             end = stretch_after(tokens, index, self._lexis)
@@ -307,7 +239,7 @@ class Register:
                     begin = index
                     if tokens[begin].lower in self._lexis.words.determiners:
                         begin += 1
-                    name = _joined(tokens[begin:end])
+                    name = joined(tokens[begin:end])
                     for word in words:
                         if word[0].isupper():
                             self._organizations.setdefault(fold(word), name)
@@ -358,14 +290,13 @@ class Register:
             named = [
                 entry
                 for entry in self._by_surname.get(last, [])
-                if _agrees(folded, entry.folded, self._lexis)
-                or _agrees_surnames(folded, entry.folded)
+                if agree(folded, entry.folded) or are_surnames(folded, entry.folded)
             ]
             if not named:
                 named = [
                     entry
                     for entry in self._by_surname.get(folded[1], [])
-                    if _agrees(folded, entry.folded, self._lexis)
+                    if agree(folded, entry.folded)
                 ]
         if not named and len(words) == 2 and words[0].isupper() and not is_initial(words[0]):
             return self._find(words[1:], position, gender)  # "SAC Farrell"
@@ -376,7 +307,7 @@ class Register:
         evident = [entry for entry in fitting if entry.evident] or fitting
         earlier = [entry for entry in evident if entry.position <= position]
         nearest = max(earlier, key=lambda e: e.position) if earlier else evident[0]
-        same = [entry for entry in evident if _agrees(nearest.folded, entry.folded, self._lexis)]
+        same = [entry for entry in evident if agree(nearest.folded, entry.folded)]
         return max(same or [nearest], key=lambda e: (len(e.folded), e.evident, -e.position))
 
     def person(self, words: Sequence[str], position: int, gender: str | None) -> Entry | None:
@@ -445,118 +376,7 @@ class Register:
         return holders[0]
 
 
-def _agrees(one: Sequence[str], other: Sequence[str], lexis: Lexis) -> bool:
-    """Return whether two folded names can be one person's."""
-    short, long = sorted((one, other), key=len)
-    if len(short) < 2:
-        return False
-    first, second = short[0], long[0]
-    same_start = first == second or (
-        (len(first) == 1 or len(second) == 1) and first[:1] == second[:1]
-    )
-    if not same_start:
-        return False
-    if short[-1] == long[-1]:
-        return True
-    return len(long) > len(short) and tuple(long[: len(short)]) == tuple(short)
-
-
-def _agrees_surnames(given: Sequence[str], full: Sequence[str]) -> bool:
-    """Return whether a form is all the surnames of a full name, as Spanish has two."""
-    return 2 <= len(given) < len(full) and tuple(full[-len(given) :]) == tuple(given)
-
-
 def _shared(words: Sequence[str], entry: Entry) -> set[str]:
     """Return the words of an office that are in somebody's role as well."""
     role = set((entry.role or "").lower().replace(",", " ").split())
     return {word.lower() for word in words if len(word) > 3} & role
-
-
-def _joined(tokens: Sequence[Token]) -> str:
-    parts: list[str] = []
-    for token in tokens:
-        possessive = "’s" if token.possessive and not token.text.endswith("s") else ""
-        glue = parts and (token.text in ",.;:)" or parts[-1].endswith(("(", "’", "'")))
-        parts.append(("" if glue or not parts else " ") + token.text + possessive)
-    return "".join(parts)
-
-
-def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
-    """Return the role that begins at a token, up to the end of its phrase; None if it is none."""
-    end = start
-    words = lexis.words
-    if start < len(tokens) and tokens[start].lower in words.conjunctions | words.subordinators:
-        return None
-    brackets = 0
-    seen_role = barred = False
-    closed = lexis.words.determiners | lexis.words.prepositions | lexis.words.auxiliaries
-    for index in range(start, min(len(tokens), start + 3 * _ROLE_REACH)):
-        token = tokens[index]
-        if token.quote >= 0 or token.text in DASHES or token.text in ";:":
-            break
-        if is_terminal(tokens, index, lexis) or token.lower in lexis.words.relatives:
-            break
-        if (
-            not brackets
-            and index > start
-            and token.lower in lexis.words.cues
-            and (token.text.islower() and not seen_role or token.text == "said")
-        ):
-            break
-        if token.text == ",":
-            following = tokens[index + 1] if index + 1 < len(tokens) else None
-            if following is None or not following.is_capitalised:
-                break
-        brackets += (token.text == "(") - (token.text == ")")
-        if not seen_role and not barred and lexis.is_role(token.lower):
-            seen_role = True
-        barred = barred or (index > start and token.lower in closed)
-        end = index + 1
-    if not seen_role or end == start:
-        return None
-    return _joined(tokens[start:end]).rstrip(", ")
-
-
-def stretch_after(tokens: Sequence[Token], start: int, lexis: Lexis) -> int:
-    """Return where the capitalised stretch at a token ends, small words between capitals kept."""
-    if not tokens[start].is_capitalised:
-        return start
-    end = start + 1
-    while end < len(tokens) and not tokens[end - 1].possessive:
-        token = tokens[end]
-        if token.is_capitalised or token.text.isdigit():
-            end += 1
-            continue
-        ahead = end
-        while (
-            ahead < len(tokens)
-            and ahead < end + 3
-            and (
-                tokens[ahead].lower in lexis.words.prepositions
-                or tokens[ahead].lower in lexis.words.determiners
-                or tokens[ahead].lower in ("and", "y", "et", "und", "&", "e")
-            )
-        ):
-            ahead += 1
-        if ahead == end or ahead >= len(tokens) or not tokens[ahead].is_capitalised:
-            break
-        end = ahead
-    return end
-
-
-def stretch_before(tokens: Sequence[Token], end: int) -> int:
-    """Return where the capitalised stretch that ends before a token begins."""
-    begin = end
-    while begin > 0 and end - begin < 12:
-        token = tokens[begin - 1]
-        if token.is_capitalised:
-            begin -= 1
-            continue
-        if token.is_word and begin > 1 and tokens[begin - 2].is_capitalised and len(token.text) < 5:
-            begin -= 1
-            continue
-        break
-    return begin
-
-
-__all__ = ["Entry", "Mention", "Passage", "Register", "is_initial", "is_organization"]

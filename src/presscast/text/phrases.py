@@ -3,55 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
 
 from presscast.model import Span
 from presscast.text.attribution_words import Lexis
 from presscast.text.names import NameRun, is_organization, is_personal, name_runs, trimmed
 from presscast.text.narration import DASHES, Token
-from presscast.text.people import _joined as joined
-from presscast.text.people import read_role, stretch_after
+from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
+from presscast.text.roles import joined, read_role
 
 _REACH = 48
+_CLITICS = frozenset(("se", "s", "sich", "si", "me", "nos", "le", "y"))
+"""Small pronouns that stand between a verb and its subject."""
 _APPOSITIONS = 4
 """Commas after an office within which its holder may be named."""
-
-
-class PhraseKind(StrEnum):
-    """What a noun phrase is."""
-
-    NAME = "name"
-    PRONOUN = "pronoun"
-    OFFICE = "office"
-    """A person without a name: `the senator`, `a spokesman for the city`."""
-    ORGANIZATION = "organization"
-    OTHER = "other"
-    """Something that can hardly speak; used where nothing better is found."""
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """A noun phrase of the narration."""
-
-    kind: PhraseKind
-    words: tuple[str, ...]
-    span: Span
-    first: int
-    last: int
-    """Index after its last token."""
-    head: str = ""
-    """The role or institution noun in lower case, for an office or an organisation."""
-    gender: str | None = None
-    role: str | None = None
-    definite: bool = True
-    others: tuple[Phrase, ...] = ()
-    """Who speaks jointly with it."""
-
-    @property
-    def text(self) -> str:
-        """Return the phrase with single spaces."""
-        return " ".join(self.words)
 
 
 def _stops(token: Token) -> bool:
@@ -81,21 +46,22 @@ def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
     index = start
     while index < end:
         token = tokens[index]
-        if (
+        light = (
             token.lower in words.adverbs
             or token.text in (",", "(", ")")
             or (token.lower in words.audiences and token.text.islower())
-            or token.lower
-            in ("se", "s", "sich", "si", "me", "nos", "le", "y", "en" if False else "se")
-        ) and not (token.is_capitalised and index > start and token.text != ","):
+            or token.lower in _CLITICS
+        )
+        if light and not (token.is_capitalised and index > start):
             index += 1
-            continue
-        if token.lower in words.prepositions and token.lower not in words.relatives:
-            if _is_determined(tokens, index, end, lexis) and token.lower in words.determiners:
-                break
+        elif (
+            token.lower in words.prepositions
+            and token.lower not in words.relatives
+            and not (token.lower in words.determiners and _is_determined(tokens, index, end, lexis))
+        ):
             index = _after_object(tokens, index + 1, end, lexis)
-            continue
-        break
+        else:
+            break
     return index
 
 
@@ -119,9 +85,11 @@ def _after_object(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
         if token.lower in words.determiners or token.lower in lexis.all_pronouns:
             if content:
                 return index
-        elif content and (lexis.is_title(token.lower) or token.lower in words.prepositions):
-            return index
-        elif content and token.is_capitalised and token.lower in lexis.given_names:
+        elif content and (
+            lexis.is_title(token.lower)
+            or token.lower in words.prepositions
+            or (token.is_capitalised and token.lower in lexis.given_names)
+        ):
             return index
         else:
             content += 1
@@ -166,19 +134,18 @@ def read_phrase(
         body += 1
     if body >= comma:
         return None
-    organization = _organization(tokens, start, body, comma, lexis)
+    organization = read_organization(tokens, start, body, comma, lexis)
     named = _named(tokens, body, comma, limit, lexis)
     if named is not None and (
         organization is None
-        or named.first > organization.last
-        and lexis.is_title(tokens[body].lower)
+        or (named.first > organization.last and lexis.is_title(tokens[body].lower))
         or all(lexis.is_title(token.lower) for token in tokens[organization.last : named.first])
     ):
-        phrase = _with_role(tokens, start, named, comma, limit, lexis)
+        phrase = _with_role(tokens, start, named, limit, lexis)
         return _with_others(tokens, phrase, limit, lexis)
     if organization is not None:
         return organization
-    return _office(tokens, start, body, comma, lexis, determined=determined)
+    return read_office(tokens, start, body, comma, lexis, determined=determined)
 
 
 def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
@@ -188,36 +155,6 @@ def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
         and start + 1 < len(tokens)
         and (lexis.is_title(tokens[start + 1].lower) or tokens[start + 1].is_capitalised)
     )
-
-
-def _organization(
-    tokens: Sequence[Token], start: int, body: int, comma: int, lexis: Lexis
-) -> Phrase | None:
-    end = min(stretch_after(tokens, body, lexis), comma)
-    words = [token.text for token in tokens[body:end]]
-    lowers = [word.lower() for word in words]
-    nouns = [
-        low for low in lowers if low in lexis.words.institutions or low in lexis.words.company_forms
-    ]
-    if end - body >= 1 and nouns and not tokens[end - 1].possessive:
-        final = lowers[-1] in nouns
-        if not final and lexis.is_role(lowers[-1]) and lowers[0] in nouns:
-            final = (
-                len(lowers) > 2 and lowers[1] in lexis.words.prepositions
-            )  # "Department of Justice"
-        if not final and any(
-            lexis.is_title(low) and low not in lexis.words.institutions for low in lowers
-        ):
-            return None
-        return Phrase(
-            PhraseKind.ORGANIZATION,
-            tuple(words),
-            Span(tokens[start].start, tokens[end - 1].end),
-            start,
-            end,
-            head=nouns[-1],
-        )
-    return None
 
 
 def _named(
@@ -241,8 +178,7 @@ def _named(
             or _described(tokens, body, first, lexis)
         )
     ):
-        run = trimmed(first, lexis)
-        return run
+        return trimmed(first, lexis)
     for run in reversed(runs):
         kept = trimmed(run, lexis)
         if kept.possessive or not is_personal(kept.words, lexis):
@@ -300,7 +236,7 @@ def _head_before(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) ->
 
 
 def _with_role(
-    tokens: Sequence[Token], start: int, run: NameRun, comma: int, limit: int, lexis: Lexis
+    tokens: Sequence[Token], start: int, run: NameRun, limit: int, lexis: Lexis
 ) -> Phrase:
     role: str | None = None
     if run.last < limit and tokens[run.last].text == ",":
@@ -388,113 +324,4 @@ def _joined_name(
     untitled = run.titles == run.first
     if untitled and len(run.words) < 2 and len(phrase.words) > 1:
         return None
-    return _with_role(tokens, body, run, limit, limit, lexis)
-
-
-def _office(
-    tokens: Sequence[Token],
-    start: int,
-    body: int,
-    comma: int,
-    lexis: Lexis,
-    *,
-    determined: bool,
-) -> Phrase | None:
-    words = lexis.words
-    end = body
-    head = ""
-    kind = PhraseKind.OTHER
-    while end < comma:
-        token = tokens[end]
-        if not token.is_word or (end > body and token.lower in words.cues and token.text.islower()):
-            break
-        if end > body and (
-            token.lower in words.adverbs
-            or token.lower in words.auxiliaries
-            or (token.lower in lexis.all_pronouns and token.lower not in words.determiners)
-        ):
-            break
-        if end > body and token.lower in words.subordinators | words.gerunds:
-            break
-        if not head and not determined and token.lower in words.determiners:
-            return None
-        governed = end > body and tokens[end - 1].lower in words.prepositions
-        if not head and not token.possessive and not governed:
-            if lexis.is_role(token.lower):
-                head, kind = token.lower, PhraseKind.OFFICE
-            elif (
-                token.lower in words.institutions
-                or token.lower in words.documents
-                or token.lower in words.own_words
-            ):
-                head, kind = token.lower, PhraseKind.ORGANIZATION
-        elif (
-            kind is PhraseKind.ORGANIZATION
-            and lexis.is_role(token.lower)
-            and (tokens[end - 1].lower == head or tokens[end - 1].is_capitalised)
-        ):
-            head, kind = token.lower, PhraseKind.OFFICE
-        end += 1
-    while end > body and tokens[end - 1].lower in words.prepositions:
-        end -= 1
-    if end == body:
-        return None
-    if kind is PhraseKind.OTHER and not determined and not tokens[body].is_capitalised:
-        token = tokens[body]
-        closed = words.adverbs | words.conjunctions | words.subordinators | words.auxiliaries
-        if token.lower in closed or token.lower.endswith("ly") or not token.text.isalpha():
-            return None
-    if kind is PhraseKind.OTHER and tokens[body].is_capitalised:
-        stretch = min(stretch_after(tokens, body, lexis), end)
-        end = max(stretch, body + 1)
-        kind = PhraseKind.ORGANIZATION if tokens[body].lower not in lexis.not_names else kind
-    first = tokens[start].lower
-    gender = "she" if head in words.roles_she else "he" if head in words.roles_he else None
-    if gender is None and kind is PhraseKind.OFFICE and words.feminine:
-        gender = "she" if first in words.feminine else "he" if first in words.masculine else None
-    if lexis.language == "en":
-        gender = "she" if head in words.roles_she else "he" if head in words.roles_he else None
-    return Phrase(
-        kind,
-        _written(tokens[start:end]),
-        Span(tokens[start].start, tokens[end - 1].end),
-        start,
-        end,
-        head=head,
-        gender=gender,
-        definite=_definite(tokens, start, end, lexis),
-    )
-
-
-def _written(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Return the words as they stand, elided articles joined to theirs, possessives kept."""
-    words: list[str] = []
-    for token in tokens:
-        word = token.text
-        if token.possessive:
-            word += "’" if word.endswith("s") else "’s"
-        if words and words[-1][-1] in "'’" and len(words[-1]) <= 3:
-            words[-1] += word
-        else:
-            words.append(word)
-    return tuple(words)
-
-
-def _definite(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> bool:
-    indefinite = (
-        "a",
-        "an",
-        "one",
-        "another",
-        "un",
-        "una",
-        "une",
-        "ein",
-        "eine",
-        "uno",
-        "um",
-        "uma",
-    )
-    if tokens[start].lower in indefinite:
-        return False
-    return not any(token.lower in ("for", "para", "für", "pour") for token in tokens[start:end])
+    return _with_role(tokens, body, run, limit, lexis)

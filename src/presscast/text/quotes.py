@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presscast.model import BlockType
+from presscast.text.attribution_clauses import Finding
 from presscast.text.attribution_words import Lexis
-from presscast.text.cues import Finding
 from presscast.text.marks import MarkedSpan
 from presscast.text.narration import Token
 
@@ -116,7 +116,7 @@ def is_speech(
     block: BlockType,
     lexis: Lexis,
 ) -> bool:
-    """Return whether somebody says the quoted words, so that a voice of their own may speak them."""
+    """Return whether somebody says the quoted words, so that another voice may speak them."""
     if block in _SILENT and (finding is None or finding.cue is None):
         return False
     following = after[0] if after else None
@@ -141,7 +141,7 @@ def is_speech(
             attributed
             and shape.capital
             and (direct_after or led_in)
-            and (shape.punctuated or led_in and before[-1].text == ":")
+            and (shape.punctuated or (led_in and before[-1].text == ":"))
         )
     if attributed:
         if direct_after or led_in:

@@ -9,9 +9,8 @@ from dataclasses import dataclass, replace
 from presscast.model import Person
 from presscast.text.attribution_words import Lexis
 from presscast.text.names import is_organization
+from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.people import Entry, Register
-from presscast.text.phrases import Phrase, PhraseKind
-
 
 _MOUTHPIECES = ("spokes", "portavoz", "porte-parole", "portavoce", "porta-voz", "sprecher")
 """Those who speak for others: never another word for the person named before."""
@@ -83,9 +82,9 @@ class Speakers:
         if phrase.kind is PhraseKind.NAME:
             return self._named(phrase, position)
         if phrase.kind is PhraseKind.PRONOUN:
-            return self._pronoun(phrase, position)
+            return self._pronoun(phrase)
         if phrase.kind is PhraseKind.OFFICE:
-            return self._office(phrase, position)
+            return self._office(phrase)
         if any(_AGE.match(word) for word in phrase.words):
             entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
             if entry is not None:
@@ -117,7 +116,7 @@ class Speakers:
         reason = "" if phrase.text == entry.name else f"that is {entry.name}"
         return Identity(entry.name, role, "person", 1.0, reason, entry.name)
 
-    def _pronoun(self, phrase: Phrase, position: int) -> Identity | None:
+    def _pronoun(self, phrase: Phrase) -> Identity | None:
         gender = phrase.gender if phrase.gender in ("he", "she") else None
         if gender is None and self.last is not None:
             return replace(self.last[1], certainty=0.75, reason="the speaker before goes on")
@@ -131,7 +130,7 @@ class Speakers:
         sure = 0.92 if entry.gender is not None else 0.85
         return replace(self.of(entry), certainty=sure, reason=reason)
 
-    def _office(self, phrase: Phrase, position: int) -> Identity | None:
+    def _office(self, phrase: Phrase) -> Identity | None:
         if phrase.definite and phrase.head:
             entry = self._register.by_role(
                 phrase.head, phrase.span.start, phrase.gender, phrase.words

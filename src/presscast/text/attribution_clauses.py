@@ -1,0 +1,333 @@
+"""Attributions as they are written: after a quote, before it, within it, below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscast.model import Span
+from presscast.text.attribution_words import Lexis
+from presscast.text.cues import CLITIC, CueVerb, find_cues
+from presscast.text.narration import DASHES, Token, written
+from presscast.text.nominals import Phrase, PhraseKind
+from presscast.text.phrases import read_phrase, skip_adjuncts
+from presscast.text.roles import read_role
+from presscast.text.subjects import antecedent, chunks, leading_phrase, subject_before
+
+_REFLEXIVES = frozenset(("se", "s", "sich", "si"))
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Who says something, by which words, as a stretch of narration has it."""
+
+    phrase: Phrase | None
+    """None where the verb has no subject of its own."""
+    cue: str | None
+    cue_span: Span | None
+    confidence: float
+    rule: str
+
+
+def _pronoun_phrase(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Phrase:
+    pronoun = cue.pronoun or ""
+    words = lexis.words
+    gender = "he" if pronoun in words.pronouns_he else None
+    gender = "she" if pronoun in words.pronouns_she else gender
+    token = tokens[cue.first]
+    return Phrase(
+        PhraseKind.PRONOUN,
+        (pronoun,),
+        Span(token.start, token.end),
+        cue.first,
+        cue.last,
+        gender=gender,
+    )
+
+
+def _unlisted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the attribution whose verb is in no list: `“…,” laughs Ana Ruiz`.
+
+    Right after a quoted sentence and a comma, any verb with a person is one of saying.
+    """
+    words = lexis.words
+    closed = (
+        words.prepositions
+        | words.determiners
+        | words.conjunctions
+        | words.relatives
+        | words.subordinators
+        | words.adverbs
+        | lexis.all_pronouns
+    )
+
+    def is_verb(index: int) -> bool:
+        if index >= len(tokens):
+            return False
+        token = tokens[index]
+        return token.text.isalpha() and token.text.islower() and token.lower not in closed
+
+    for index, token in enumerate(tokens[:4]):
+        clitic = CLITIC.match(token.lower) if words.elisions and token.is_word else None
+        if clitic:
+            cue = CueVerb(index, index + 1, token.text, clitic[2])
+            return _finding(tokens, _pronoun_phrase(tokens, cue, lexis), cue, 0.85, "after")
+    verb = 0
+    while verb < len(tokens) and tokens[verb].lower in _REFLEXIVES:
+        verb += 1
+    if is_verb(verb):
+        if tokens[verb].lower in words.auxiliaries and is_verb(verb + 1):
+            verb += 1
+        begin = verb + 1
+        for _ in range(3):
+            begin = skip_adjuncts(tokens, begin, len(tokens), lexis)
+            phrase = read_phrase(tokens, begin, len(tokens), lexis)
+            if phrase is not None and phrase.kind is not PhraseKind.OTHER:
+                cue = CueVerb(verb, verb + 1, tokens[verb].text)
+                return _finding(tokens, phrase, cue, 0.85, "after")
+            if not is_verb(begin):
+                break
+            begin += 1
+        return None
+    phrase = read_phrase(tokens, 0, len(tokens), lexis)
+    if phrase is None or phrase.kind in (PhraseKind.OTHER, PhraseKind.ORGANIZATION):
+        return None
+    verb = phrase.last
+    if verb < len(tokens) and tokens[verb].text == ",":
+        verb = next(
+            (k + 1 for k in range(len(tokens) - 2, verb, -1) if tokens[k].text == ","), verb
+        )
+    if is_verb(verb):
+        cue = CueVerb(verb, verb + 1, tokens[verb].text)
+        return _finding(tokens, phrase, cue, 0.8, "after")
+    return None
+
+
+def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Finding | None:
+    """Return the attribution that follows a quote; None where the words are something else.
+
+    `sentence` says that a whole sentence is quoted and goes on into these words.
+    """
+    words = lexis.words
+    start = 0
+    while start < len(tokens) and (
+        tokens[start].text in (",", "(") or tokens[start].text in DASHES
+    ):
+        start += 1
+    if start >= len(tokens):
+        return None
+    dashed = any(token.text in DASHES or token.text == "(" for token in tokens[:start])
+    window = tokens[start:]
+    source = _source(window, lexis, at_start=True)
+    if source is not None:
+        return source
+    cues = find_cues(window, lexis)
+    for cue in cues:
+        if cue.relative and any(not other.relative for other in cues):
+            continue
+        if cue.pronoun is not None:
+            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.85, "after")
+        lead = skip_adjuncts(window, 0, cue.first, lexis)
+        if lead >= cue.first or (window[0].lower in words.conjunctions and cue.first <= 2):
+            return _inverted(window, cue, lexis)
+        subject = subject_before(window, cue.first, lexis)
+        if subject is not None and subject.kind is not PhraseKind.OTHER:
+            if cue.weak and subject.last < cue.first - 1 and window[cue.first - 1].text != ",":
+                continue
+            return _finding(window, subject, cue, 0.95 if not cue.weak else 0.85, "after")
+        if cue.weak:
+            continue
+        inverted = _inverted(window, cue, lexis)
+        if inverted.phrase is not None and inverted.phrase.kind is not PhraseKind.OTHER:
+            return inverted
+    if words.sources_after:
+        for index, token in enumerate(window):
+            if token.lower in words.sources_after and index:
+                phrase = read_phrase(window, 0, index, lexis, adjacent=True)
+                if phrase is not None:
+                    return Finding(phrase, token.text, Span(token.start, token.end), 0.85, "after")
+    if dashed:
+        signed = signature(window, lexis)
+        if signed is not None:
+            return signed
+    return _unlisted(window, lexis) if sentence else None
+
+
+def read_inserted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return an attribution set between commas or dashes within a quotation."""
+    breaks = [k for k, t in enumerate(tokens) if t.text == "," or t.text in DASHES]
+    for at, begin in enumerate(breaks):
+        end = breaks[at + 1] if at + 1 < len(breaks) else len(tokens)
+        window = tokens[begin + 1 : end]
+        if not 1 <= len(window) <= 14:
+            continue
+        cues = find_cues(window, lexis)
+        if not cues or cues[0].first > 1 or cues[0].weak:
+            continue
+        cue = cues[0]
+        if cue.pronoun is not None:
+            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.8, "inserted")
+        if cue.first == 0 or window[0].lower in _REFLEXIVES:
+            finding = _inverted(tokens[begin + 1 :], cue, lexis)
+            if finding.phrase is not None and finding.phrase.kind is PhraseKind.NAME:
+                return _finding(window, finding.phrase, cue, 0.8, "inserted")
+            if finding.phrase is not None and finding.phrase.kind is PhraseKind.OFFICE:
+                return _finding(window, finding.phrase, cue, 0.75, "inserted")
+    return None
+
+
+def _inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Finding:
+    """Return the finding for a verb whose subject follows it."""
+    begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)
+    phrase = read_phrase(tokens, begin, len(tokens), lexis)
+    if phrase is not None and phrase.kind is PhraseKind.OTHER and begin > cue.last:
+        phrase = None
+    return _finding(tokens, phrase, cue, 0.95 if phrase is not None else 0.6, "after")
+
+
+def _finding(
+    tokens: Sequence[Token], phrase: Phrase | None, cue: CueVerb, confidence: float, rule: str
+) -> Finding:
+    span = Span(tokens[cue.first].start, tokens[cue.last - 1].end)
+    return Finding(phrase, cue.text, span, confidence, rule)
+
+
+def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding | None:
+    """Return the finding for `according to X`, at the start of the words or anywhere."""
+    words = lexis.words
+    positions = range(min(1, len(tokens))) if at_start else range(len(tokens) - 1, -1, -1)
+    for index in positions:
+        for source in lexis.own_sources:
+            stop = index + len(source)
+            if tuple(token.lower for token in tokens[index:stop]) == source:
+                span = Span(tokens[index].start, tokens[stop - 1].end)
+                return Finding(None, written(tokens[index:stop]), span, 0.7, "source")
+        for source in lexis.sources:
+            stop = index + len(source)
+            if tuple(token.lower for token in tokens[index:stop]) != source:
+                continue
+            if source[0] in ("para", "für", "pour", "per") and index:
+                continue
+            phrase = read_phrase(tokens, stop, len(tokens), lexis)
+            if phrase is None or phrase.kind is PhraseKind.OTHER:
+                continue
+            span = Span(tokens[index].start, tokens[stop - 1].end)
+            return Finding(phrase, written(tokens[index:stop]), span, 0.85, "source")
+        if at_start and tokens[index].lower in words.bare_sources:
+            begin = index + 1
+            while begin < len(tokens) and tokens[begin].lower in words.adverbs:
+                begin += 1
+            phrase = read_phrase(tokens, begin, len(tokens), lexis)
+            if phrase is not None and phrase.kind is not PhraseKind.OTHER:
+                token = tokens[index]
+                return Finding(phrase, token.text, Span(token.start, token.end), 0.95, "source")
+    return None
+
+
+def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the attribution that leads into a quote; None where the words are something else."""
+    words = lexis.words
+    window = list(tokens)
+    colon = False
+    while window and (window[-1].text in (",", ":") or window[-1].text in DASHES):
+        colon = colon or window[-1].text == ":"
+        window.pop()
+    if not window:
+        return None
+    cues = find_cues(window, lexis)
+    plain = [cue for cue in cues if not cue.relative]
+    for cue in reversed(plain or cues):
+        if cue.pronoun is not None:
+            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.85, "before")
+        finding = _before(window, cue, lexis, colon=colon)
+        if finding is not None:
+            return finding
+    source = _source(window, lexis, at_start=False)
+    if source is not None:
+        return source
+    gerund = next(
+        (k for k in range(len(window) - 1, -1, -1) if window[k].lower in words.gerunds), None
+    )
+    if gerund is not None and (colon or len(window) - gerund <= 8):
+        token = window[gerund]
+        subject = subject_before(window, gerund, lexis) if gerund else None
+        span = Span(token.start, token.end)
+        if subject is not None and subject.kind is PhraseKind.OTHER:
+            subject = None
+        return Finding(subject, token.text, span, 0.7, "before")
+    if colon:
+        subject = subject_before(window, len(window), lexis) if _nominal(window, lexis) else None
+        if subject is None or subject.kind is PhraseKind.OTHER:
+            subject = leading_phrase(window, chunks(window, len(window)), lexis)
+        if subject is not None and subject.head in words.own_words:
+            return Finding(None, None, None, 0.6, "colon")
+        if subject is not None and subject.kind is not PhraseKind.OTHER:
+            nameless = subject.kind is PhraseKind.ORGANIZATION and not subject.head
+            if not nameless or len(subject.words) > 1:
+                return Finding(subject, None, None, 0.75, "colon")
+    return None
+
+
+def _nominal(tokens: Sequence[Token], lexis: Lexis) -> bool:
+    return len(tokens) <= 6 or read_role(tokens, 0, lexis) is not None
+
+
+def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool) -> Finding | None:
+    words = lexis.words
+    lead = skip_adjuncts(tokens, 0, cue.first, lexis)
+    subject = None
+    inverted = words.verb_second and (
+        tokens[0].lower in words.prepositions or tokens[0].lower in words.adverbs
+    )
+    if lead < cue.first and not inverted:
+        subject = subject_before(tokens, cue.first, lexis)
+    after = None
+    begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)
+    if begin < len(tokens):
+        after = read_phrase(tokens, begin, len(tokens), lexis)
+    strong_after = after is not None and after.kind in (PhraseKind.NAME, PhraseKind.PRONOUN)
+    if cue.relative and subject is None:
+        subject = antecedent(tokens, cue.first, lexis)
+    named = subject is not None and subject.kind is not PhraseKind.OTHER
+    bounded = cue.first > 0 and tokens[cue.first - 1].text == ","
+    follows = not named or (
+        subject is not None and subject.kind is PhraseKind.ORGANIZATION and strong_after and bounded
+    )
+    if follows and after is not None and after.kind is not PhraseKind.OTHER:
+        return _finding(tokens, after, cue, 0.93, "before")
+    if subject is not None and subject.head in words.own_words and subject.definite:
+        return _finding(tokens, None, cue, 0.6, "before")
+    if named:
+        assert subject is not None
+        if cue.weak and not colon and subject.last < cue.first - 1:
+            return None
+        return _finding(tokens, subject, cue, 0.93, "before")
+    if cue.weak and not colon:
+        return None
+    return _finding(tokens, None, cue, 0.6, "before")
+
+
+def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the finding for a line that only names: `Casey Shorr, CEO of Printfection`."""
+    window = list(tokens)
+    while window and not window[0].is_word:
+        window.pop(0)
+    while window and window[-1].text in (".", ")", ":"):
+        window.pop()
+    if not window or len(window) > 40:
+        return None
+    phrase = read_phrase(window, 0, len(window), lexis)
+    if phrase is None or phrase.kind is not PhraseKind.NAME:
+        return None
+    rest = window[phrase.last :]
+    if (
+        rest
+        and rest[0].text not in (",", "(", "|", "/")
+        and rest[0].text not in DASHES
+        and (phrase.role is None or rest[0].lower not in lexis.words.prepositions)
+    ):
+        return None
+    role = phrase.role or read_role(window, phrase.last + 1, lexis) if rest else phrase.role
+    if len(phrase.words) < 2 and role is None:
+        return None
+    return Finding(phrase, None, None, 0.9, "signature")

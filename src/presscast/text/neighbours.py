@@ -1,0 +1,71 @@
+"""The paragraphs around a quotation that name its speaker: above it, or as a signature below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from presscast.model import BlockType
+from presscast.text.attribution_clauses import Finding, read_before, signature
+from presscast.text.attribution_words import Lexis
+from presscast.text.cues import find_cues
+from presscast.text.narration import DASHES, Token, is_terminal
+from presscast.text.people import Passage
+
+
+def signed_below(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the speaker whom a line of its own names below a quotation."""
+    if not tokens or len(tokens) > 40:
+        return None
+    found = signature(tokens, lexis)
+    if found is None:
+        return None
+    dashed = tokens[0].text in DASHES
+    assert found.phrase is not None
+    return found if dashed or found.phrase.role is not None else None
+
+
+def named_above(tokens: Sequence[Token], lexis: Lexis, *, emphasised: bool) -> Finding | None:
+    """Return the speaker whom a line of its own names above a quotation."""
+    if not tokens or len(tokens) > 24 or tokens[0].text in DASHES:
+        return None
+    if find_cues(tokens, lexis):
+        return None
+    return _titled(list(tokens), lexis, emphasised=emphasised)
+
+
+def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
+    """Return what a paragraph before a quotation says of its speaker."""
+    tokens = list(passage.tokens)
+    if not tokens:
+        return None
+    if tokens[-1].text != ":":
+        if passage.type is BlockType.HEADING or len(tokens) <= 24:
+            return _titled(tokens, lexis)
+        return None
+    begin = len(tokens) - 1
+    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
+        begin -= 1
+    found = read_before(tokens[begin:], lexis)
+    if found is not None and found.phrase is not None:
+        return found
+    return _titled(tokens[begin:], lexis)
+
+
+def _titled(tokens: list[Token], lexis: Lexis, *, emphasised: bool = False) -> Finding | None:
+    """Return the speaker that a line names alone, as `Statement by X` or `X, director`."""
+    words = [token.lower for token in tokens if token.is_word]
+    for heading in lexis.words.statement_headings:
+        parts = heading.split()
+        if words[: len(parts)] == parts:
+            at = 0
+            count = 0
+            while at < len(tokens) and count < len(parts):
+                count += tokens[at].is_word
+                at += 1
+            return signature(tokens[at:], lexis)
+    if any(is_terminal(tokens, k, lexis) for k in range(len(tokens))):
+        return None
+    found = signature(tokens, lexis)
+    if found is None or found.phrase is None:
+        return None
+    return found if found.phrase.role is not None or emphasised else None

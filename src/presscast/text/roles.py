@@ -1,0 +1,173 @@
+"""What somebody is: the words of an office beside a name, and whether two mean the same."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from presscast.text.attribution_words import Lexis
+from presscast.text.names import NameRun
+from presscast.text.narration import DASHES, Token, is_terminal
+
+_PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
+"""A legislator's party and place: `D-Ohio`."""
+ROLE_REACH = 24
+
+
+def roles_match(one: str, other: str) -> bool:
+    """Return whether two role words mean one office: `sen` and `senator`, or a compound of one."""
+    one, other = one.rstrip("."), other.rstrip(".")
+    if one == other:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= 3 and (long.startswith(short) or (len(short) > 4 and long.endswith(short)))
+
+
+def joined(tokens: Sequence[Token]) -> str:
+    """Return tokens as running text, possessives kept."""
+    parts: list[str] = []
+    for token in tokens:
+        possessive = "’s" if token.possessive and not token.text.endswith("s") else ""
+        glue = parts and (token.text in ",.;:)" or parts[-1].endswith(("(", "’", "'")))
+        parts.append(("" if glue or not parts else " ") + token.text + possessive)
+    return "".join(parts)
+
+
+def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
+    """Return the role that begins at a token, up to the end of its phrase; None if it is none."""
+    end = start
+    words = lexis.words
+    if start < len(tokens) and tokens[start].lower in words.conjunctions | words.subordinators:
+        return None
+    brackets = 0
+    seen_role = barred = False
+    closed = lexis.words.determiners | lexis.words.prepositions | lexis.words.auxiliaries
+    for index in range(start, min(len(tokens), start + 3 * ROLE_REACH)):
+        token = tokens[index]
+        if token.quote >= 0 or token.text in DASHES or token.text in ";:":
+            break
+        if is_terminal(tokens, index, lexis) or token.lower in lexis.words.relatives:
+            break
+        if (
+            not brackets
+            and index > start
+            and token.lower in lexis.words.cues
+            and ((token.text.islower() and not seen_role) or token.text == "said")
+        ):
+            break
+        if token.text == ",":
+            following = tokens[index + 1] if index + 1 < len(tokens) else None
+            if following is None or not following.is_capitalised:
+                break
+        brackets += (token.text == "(") - (token.text == ")")
+        if not seen_role and not barred and lexis.is_role(token.lower):
+            seen_role = True
+        barred = barred or (index > start and token.lower in closed)
+        end = index + 1
+    if not seen_role or end == start:
+        return None
+    return joined(tokens[start:end]).rstrip(", ")
+
+
+def stretch_after(tokens: Sequence[Token], start: int, lexis: Lexis) -> int:
+    """Return where the capitalised stretch at a token ends, small words between capitals kept."""
+    if not tokens[start].is_capitalised:
+        return start
+    end = start + 1
+    while end < len(tokens) and not tokens[end - 1].possessive:
+        token = tokens[end]
+        if token.is_capitalised or token.text.isdigit():
+            end += 1
+            continue
+        ahead = end
+        while (
+            ahead < len(tokens)
+            and ahead < end + 3
+            and (
+                tokens[ahead].lower in lexis.words.prepositions
+                or tokens[ahead].lower in lexis.words.determiners
+                or tokens[ahead].lower in ("and", "y", "et", "und", "&", "e")
+            )
+        ):
+            ahead += 1
+        if ahead == end or ahead >= len(tokens) or not tokens[ahead].is_capitalised:
+            break
+        end = ahead
+    return end
+
+
+def stretch_before(tokens: Sequence[Token], end: int) -> int:
+    """Return where the capitalised stretch that ends before a token begins."""
+    begin = end
+    while begin > 0 and end - begin < 12:
+        token = tokens[begin - 1]
+        if token.is_capitalised:
+            begin -= 1
+            continue
+        if token.is_word and begin > 1 and tokens[begin - 2].is_capitalised and len(token.text) < 5:
+            begin -= 1
+            continue
+        break
+    return begin
+
+
+def role_after(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | None:
+    """Return the role after a name and a comma, a bracket or a dash."""
+    at = run.last
+    if run.possessive or at + 1 >= len(tokens):
+        return None
+    if tokens[at].text == "(":
+        close = next((k for k in range(at, min(at + 6, len(tokens))) if tokens[k].text == ")"), 0)
+        party = any(DASHES & {token.text} for token in tokens[at:close])
+        party = party or any("-" in token.text for token in tokens[at + 1 : close])
+        if not close or not party:
+            return None
+        titles = " ".join(token.text for token in tokens[run.titles : run.first])
+        bracket = "".join(token.text for token in tokens[at : close + 1])
+        return f"{titles} {bracket}".strip()
+    if tokens[at].text != ",":
+        return None
+    if _PARTY.match(tokens[at + 1].text):
+        titles = " ".join(token.text for token in tokens[run.titles : run.first])
+        return f"{titles}, {tokens[at + 1].text}" if titles else None
+    return read_role(tokens, at + 1, lexis)
+
+
+def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | None:
+    """Return the role that stands before a name: titles, or a phrase closed by a comma."""
+    end = run.first
+    begin = run.titles
+    if begin == end:
+        comma = end - 1
+        if comma < 1 or tokens[comma].text != ",":
+            return None
+        begin = comma - 1
+        while begin >= 0 and comma - begin < 14 and tokens[begin].is_word:
+            if tokens[begin].lower in lexis.words.determiners and lexis.is_role(
+                tokens[begin + 1].lower
+            ):
+                return joined(tokens[begin + 1 : comma])
+            begin -= 1
+        return None
+    while (
+        begin > 0 and tokens[begin - 1].is_capitalised and not is_terminal(tokens, begin - 1, lexis)
+    ):
+        if begin == 1 and _opens_sentence(tokens[0].lower, lexis):
+            break
+        begin -= 1
+    while end > begin and tokens[end - 1].lower in lexis.all_honorifics:
+        end -= 1
+    if not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
+        return None
+    return joined(tokens[begin:end])
+
+
+def _opens_sentence(lower: str, lexis: Lexis) -> bool:
+    """Return whether a capitalised word is so only because a sentence begins with it."""
+    words = lexis.words
+    return (
+        lower in words.adverbs
+        or lower in words.determiners
+        or lower in words.prepositions
+        or lower in words.subordinators
+    )

@@ -1,0 +1,129 @@
+"""The narration around one quote: what leads into it, what follows it, and whose it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscast.text.attribution_clauses import Finding, read_after
+from presscast.text.attribution_words import Lexis
+from presscast.text.narration import TERMINALS, Token, is_terminal
+from presscast.text.phrases import skip_adjuncts
+from presscast.text.quotes import Shape
+
+_FAR = 60
+"""Characters after which a verb of saying no longer belongs to a fragment before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The narration between two quotes, or between a quote and the end of its sentence."""
+
+    tokens: list[Token]
+    reaches_quote: bool
+
+
+def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, Window]:
+    """Return the narration of the sentence before and after the quote token at an index."""
+    before: list[Token] = []
+    index = at - 1
+    reaches_before = False
+    while index >= 0:
+        if tokens[index].quote >= 0:
+            reaches_before = True
+            break
+        if (is_terminal(tokens, index, lexis) and len(before) > 0) or (
+            tokens[index].text in TERMINALS and not before
+        ):
+            break
+        before.append(tokens[index])
+        index -= 1
+    before.reverse()
+    after: list[Token] = []
+    index = at + 1
+    reaches_after = False
+    while index < len(tokens):
+        if tokens[index].quote >= 0:
+            reaches_after = True
+            break
+        if is_terminal(tokens, index, lexis):
+            if tokens[index].text not in TERMINALS:
+                after.append(tokens[index])
+            break
+        after.append(tokens[index])
+        index += 1
+    return Window(before, reaches_before), Window(after, reaches_after)
+
+
+def rest_after(tokens: list[Token], finding: Finding | None) -> list[Token]:
+    """Return the tokens after those that an attribution has used up."""
+    if finding is None:
+        return tokens
+    end = max(
+        finding.cue_span.end if finding.cue_span else 0,
+        finding.phrase.span.end if finding.phrase else 0,
+    )
+    rest = [token for token in tokens if token.start >= end]
+    return rest if any(token.is_word for token in rest) else []
+
+
+def attribution_after(
+    shape: Shape,
+    lead: Sequence[Token],
+    after: Window,
+    before: Finding | None,
+    lexis: Lexis,
+    *,
+    joins: bool,
+) -> Finding | None:
+    """Return the attribution after a quote, where it is better than the one before it.
+
+    `lead` is the narration before the quote that is not used up and `before` what it says;
+    `joins` says that the quote goes on with the one before its attribution.
+    """
+    window = after.tokens
+    if not window:
+        return None
+    first = window[0]
+    led_in = bool(lead) and lead[-1].text in (":", ",") and before is not None
+    if led_in:
+        return None
+    starts_anew = shape.terminal and first.is_capitalised
+    if starts_anew and (before is not None or joins):
+        return None
+    if before is not None and not shape.punctuated and first.text not in (",", "—", "–", "--"):
+        return None
+    sentence = shape.capital and shape.words >= 3 and shape.punctuated and not starts_anew
+    finding = read_after(window, lexis, sentence=sentence)
+    if finding is None or not _begins_with(window, finding, lexis):
+        return None
+    if starts_anew:
+        tail = rest_after(window, finding)
+        words = lexis.words
+        if (
+            tail
+            and len(tail) > 2
+            and tail[0].is_word
+            and (tail[0].lower not in words.prepositions | words.adverbs)
+        ):
+            return None
+        if after.reaches_quote and window[-1].text == ":":
+            return None
+    distant = finding.cue_span is not None and finding.cue_span.start - first.start > _FAR
+    return None if distant and first.text.islower() and not shape.punctuated else finding
+
+
+def _begins_with(window: list[Token], finding: Finding, lexis: Lexis) -> bool:
+    """Return whether an attribution begins right after the quote, adjuncts aside."""
+    starts = [finding.cue_span.start] if finding.cue_span else []
+    starts += [finding.phrase.span.start] if finding.phrase else []
+    first = next((k for k, token in enumerate(window) if token.is_word), 0)
+    begin = skip_adjuncts(window, first, len(window), lexis)
+    limit = window[min(begin, len(window) - 1)].end
+    return not starts or min(starts) <= limit
+
+
+def adjoins(between: Sequence[Token]) -> bool:
+    """Return whether nothing but one attribution stands among the tokens between two quotes."""
+    ends = sum(token.text in TERMINALS for token in between)
+    return ends <= 1 and (not between or ends == 0 or between[-1].text in TERMINALS)
