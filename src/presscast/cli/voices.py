@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from pathlib import Path
 
 import click
@@ -51,7 +52,14 @@ def list_voices(engine: str | None, *, as_json: bool) -> None:
         ]
         click.echo(msgspec.json.format(msgspec.json.encode(forms), indent=1).decode())
         return
+    many = {
+        name: count
+        for name, count in Counter(voice.engine for voice, _ in listed).items()
+        if count > MANY and not engine
+    }
     for voice, installed in listed:
+        if voice.engine in many:
+            continue
         facts = (
             "" if installed else "NOT INSTALLED",
             voice.language,
@@ -62,6 +70,8 @@ def list_voices(engine: str | None, *, as_json: bool) -> None:
             voice.note,
         )
         click.echo(f"{voice.address}  " + "; ".join(fact for fact in facts if fact))
+    for name, count in many.items():
+        click.echo(f"{name}: {count} voices; see: presscast voices list --engine {name}")
     for name in dict.fromkeys(voice.engine for voice, installed in listed if not installed):
         try:
             plugins.engine(name).voices()
