@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from xml.sax.saxutils import escape
 
 from presscast.model import Markup, SpokenToken, TokenKind
 
@@ -47,12 +46,19 @@ def render(tokens: Sequence[SpokenToken], markup: Markup) -> Rendered:
 
 def _written(token: SpokenToken, following: SpokenToken | None, markup: Markup) -> str:
     if token.kind is TokenKind.PHONEMES and token.ipa and markup.ipa:
-        ipa = escape(token.ipa, {'"': "&quot;"}) if markup.xml else token.ipa
+        ipa = _escape(token.ipa) if markup.xml else token.ipa
         return markup.ipa.format(ipa)
-    spoken = escape(token.spoken) if markup.xml else token.spoken
+    spoken = _escape(token.spoken) if markup.xml else token.spoken
     if token.kind is TokenKind.LETTERS:
         return _letters(spoken, following, markup)
     return spoken
+
+
+def _escape(text: str) -> str:
+    """Return text for SSML; xml.sax would cost every command its import."""
+    for character, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;")):
+        text = text.replace(character, entity)
+    return text
 
 
 def _letters(spoken: str, following: SpokenToken | None, markup: Markup) -> str:

@@ -45,6 +45,13 @@ class Line:
     """True where the whole text is in capitals, so that capitals mean nothing."""
     acronyms: Acronyms = field(default_factory=Acronyms)
     tokens: list[SpokenToken] = field(default_factory=list)
+    sounding: int = -1
+    """Index of the last token that is heard; -1 before the first."""
+
+    def opens(self, position: int) -> bool:
+        """Return whether only white space stands before a position."""
+        space = _SPACE.match(self.text)
+        return space is None or position <= space.end()
 
     def say(self, start: int, end: int, spoken: str, *, glued: bool = False) -> SpokenToken:
         """Return a token that says words for `text[start:end]`."""
@@ -78,41 +85,33 @@ class Line:
 
     def append(self, token: SpokenToken) -> None:
         """Add a token; of neighbouring pauses only the strongest stays."""
-        if token.kind is not TokenKind.PUNCTUATION or not token.spoken:
-            self.tokens.append(token)
-            return
-        last = self._last_sounding()
-        if last is None:
-            self.tokens.append(_silent(token))
-            return
-        previous = self.tokens[last]
-        if previous.kind is not TokenKind.PUNCTUATION:
-            self.tokens.append(token)
-        elif _STRENGTH.get(previous.spoken, 3) < _STRENGTH.get(token.spoken, 3):
-            self.tokens[last] = _silent(previous)
-            self.tokens.append(token)
-        else:
-            self.tokens.append(_silent(token))
-
-    def _last_sounding(self) -> int | None:
-        for index in range(len(self.tokens) - 1, -1, -1):
-            if self.tokens[index].spoken:
-                return index
-        return None
+        if token.spoken:
+            last = self.tokens[self.sounding] if self.sounding >= 0 else None
+            if token.kind is TokenKind.PUNCTUATION and (
+                last is None or last.kind is TokenKind.PUNCTUATION
+            ):
+                if last is None or _strength(token) <= _strength(last):
+                    self.tokens.append(_silent(token))
+                    return
+                self.tokens[self.sounding] = _silent(last)
+            self.sounding = len(self.tokens)
+        self.tokens.append(token)
 
     def close(self) -> None:
         """End the text: with the stop that an abbreviation has swallowed, not with a comma."""
-        last = self._last_sounding()
+        if self.sounding < 0:
+            return
+        last = self.tokens[self.sounding]
         written = self.text.rstrip(" \t\n\u00a0)]\"'”’»")
-        if (
-            written.endswith(".")
-            and last is not None
-            and self.tokens[last].spoken[-1] not in ".!?…,"
-        ):
+        if written.endswith(".") and last.spoken[-1] not in ".!?…,":
             end = self.offset + len(self.text)
             self.tokens.append(SpokenToken(Span(end, end), ".", TokenKind.PUNCTUATION, glued=True))
-        if last is not None and self.tokens[last].spoken == ",":
-            self.tokens[last] = _silent(self.tokens[last])
+        elif last.spoken == ",":
+            self.tokens[self.sounding] = _silent(last)
+
+
+def _strength(pause: SpokenToken) -> int:
+    return _STRENGTH.get(pause.spoken, 3)
 
 
 def _silent(token: SpokenToken) -> SpokenToken:

@@ -20,6 +20,7 @@ _END_MARK = re.compile(
 _DATELINE = re.compile(
     r"\s*[A-Z]{3,}(?:[ .,-]+[A-Z]{2,})*\b(?!.*[.?!]\s+[A-Z]{0,1}[a-z]+ [a-z]).{0,50}$"
 )
+_LONGEST_DATELINE = 120
 _DATELINE_END = re.compile(r"\s+[“\"]?[A-Z]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d+)\]|[¹²³⁰⁴-⁹†‡]+|\*+(?=\s|$)")
 
@@ -51,7 +52,7 @@ def punctuation(line: Line, start: int, words: Mapping[str, str]) -> Reading:
     end = start + 1
     if char in "()[]{}|¦":
         return Reading((line.mark(start, end, ","),), end)
-    if char in words and not (char in _BULLETS and not text[:start].strip()):
+    if char in words and not (char in _BULLETS and line.opens(start)):
         return Reading((line.say(start, end, words[char]),), end)
     if char == "/" and text[start - 1 : start].isspace() and text[end : end + 1].isspace():
         return Reading((line.mark(start, end, ","),), end)
@@ -74,9 +75,14 @@ def _dash(line: Line, start: int, end: int) -> SpokenToken:
     """Return the pause of a dash: none within a word, a full one after a dateline."""
     text = line.text
     spaced = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
-    if not text[:start].strip():
+    if line.opens(start):
         return line.silence(start, end)
-    if spaced and _DATELINE.match(text, 0, start) and _DATELINE_END.match(text, end):
+    if (
+        spaced
+        and start < _LONGEST_DATELINE
+        and _DATELINE.match(text, 0, start)
+        and _DATELINE_END.match(text, end)
+    ):
         return line.mark(start, end, ".")
     if spaced or end - start > 1 or text[start] in "—―":
         return line.mark(start, end, ",")

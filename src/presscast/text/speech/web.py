@@ -9,7 +9,8 @@ from presscast.model import SpokenToken
 from presscast.text.speech.line import Line, Reading
 from presscast.text.speech.numerals import cardinal, digits
 
-_DOMAIN = r"(?:[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]*[A-Za-z0-9\u00c0-\u024f])?\.)+"
+_LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,61}[A-Za-z0-9\u00c0-\u024f])?"
+_DOMAIN = rf"(?:{_LABEL}\.){{1,10}}"
 _TLD = (
     r"(?:com|org|net|gov|edu|mil|int|info|biz|news|online|site|app|dev|shop|tech|media|law|church|health|"
     r"foundation|org|live|global|agency|vote|us|uk|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|mx|br|ar|co|io|tv|me|"
@@ -21,9 +22,9 @@ _URL = re.compile(
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?|ftp)://[^\s\"“”<>()]*[^\s\"“”<>().,;:!?]", re.IGNORECASE)
+_LOCAL = r"[A-Za-z0-9_%+-]{1,64}(?:\.[A-Za-z0-9_%+-]{1,64}){0,8}"
 _EMAIL = re.compile(
-    rf"(?P<local>[A-Za-z0-9_%+-]+(?:\.[A-Za-z0-9_%+-]+)*)@(?P<host>{_DOMAIN}[A-Za-z]{{2,}})(?![\w@])",
-    re.IGNORECASE,
+    rf"(?P<local>{_LOCAL})@(?P<host>{_DOMAIN}[A-Za-z]{{2,}})(?![\w@])", re.IGNORECASE
 )
 _HANDLE = re.compile(r"@(?P<name>\w+(?:\.\w+)*)")
 _HASHTAG = re.compile(r"#(?P<name>\w*[^\W\d_]\w*)")

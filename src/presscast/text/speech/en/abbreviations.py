@@ -124,7 +124,7 @@ def read_title(line: Line, start: int) -> Reading | None:
         if before[:1].isupper():
             return None
     if key == "hon" and before.lower() != "the":
-        spoken = "the Honorable" if line.text[:start].strip() else "The Honorable"
+        spoken = "the Honorable" if not line.opens(start) else "The Honorable"
         return Reading((line.say(start, end, spoken),), end)
     if key == "sec" and before.lower() in {"see", "under", "in"}:
         return None

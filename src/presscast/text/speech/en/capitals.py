@@ -12,13 +12,15 @@ from presscast.text.speech.en.roman import read_roman
 from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import WORD, Line, Reading, plain
 
-_DOTTED = re.compile(r"(?P<letters>[A-Za-z](?:\.[A-Za-z])+)\.?(?P<end>['’]s\b|s\b)?(?![A-Za-z@])")
+_DOTTED = re.compile(
+    r"(?P<letters>[A-Za-z](?:\.[A-Za-z]){1,9})\.?(?P<end>['’]s\b|s\b)?(?![A-Za-z@])"
+)
 _DEGREE = re.compile(
     r"(?P<letters>(?:Ph|Ed|LL|Psy|Pharm)\.\s?[A-Z]\.?)(?P<end>['’]?s\b)?(?![A-Za-z])"
 )
 _INITIAL = re.compile(r"(?P<letter>[A-Z])(?:\.(?=\s?[A-Z]|,|\s*$)|-(?=\s|$))")
 _WORLD_WAR = re.compile(r"WW(?P<number>I{1,2})(?!\w)")
-_HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z])+)(?P<end>['’]?s\b)?(?![\w-])")
+_HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z]){1,9})(?P<end>['’]?s\b)?(?![\w-])")
 _WITH_DIGITS = re.compile(
     r"(?P<letters>[A-Za-z]{1,6})(?P<joint>[-‑]?)(?P<digits>\d{1,5})(?P<more>[A-Z]{0,3}|[a-z]{0,2})"
     r"(?![\w]|[.:,]\d)(?:-(?P<tail>[A-Z]|\d{1,3})\b)?"
@@ -189,7 +191,7 @@ def _capitals(line: Line, start: int, end: int) -> SpokenToken:
         if written in {"A", "I"} or written.islower():
             word = (
                 written.lower()
-                if line.capitals and written == "A" and line.text[:start].strip()
+                if line.capitals and written == "A" and not line.opens(start)
                 else written
             )
             return line.say(start, end, word)
@@ -236,7 +238,7 @@ def _in_phrase(line: Line, start: int, end: int) -> bool:
 def _lowered(line: Line, word: str, start: int) -> str:
     """Return a word in capitals as it would stand in a sentence."""
     lowered = plain(word).lower()
-    first = not line.text[:start].strip()
+    first = line.opens(start)
     if first or not (line.capitals or line.acronyms.is_plain(word)):
         return lowered[:1].upper() + lowered[1:]
     return lowered

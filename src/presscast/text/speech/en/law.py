@@ -328,7 +328,7 @@ def read_eu_act(line: Line, start: int) -> Reading | None:
 def read_versus(line: Line, start: int) -> Reading | None:
     """Read `v.` or `vs.` between two names."""
     found = _VERSUS.match(line.text, start)
-    if not found or not line.text[:start].strip() or (found[0][0] == "V" and not line.capitals):
+    if not found or line.opens(start) or (found[0][0] == "V" and not line.capitals):
         return None
     if "." not in found[0] and not (found[0] == "vs" or line.after(found.end())[:1].isupper()):
         return None

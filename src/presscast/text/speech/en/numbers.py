@@ -28,10 +28,12 @@ SHORT_SCALES = {
 _NUMBER = re.compile(NUMBER)
 _FRACTION = re.compile(r"(?P<over>\d{1,3})[/⁄](?P<under>\d{1,4})(?:th|rd|nd|ths)?(?![\d/]|\.\d)")
 _ORDINAL = re.compile(
-    r"(?P<number>\d[\d,]*)(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?P<sign>º|ª))"
+    r"(?P<number>\d[\d,]{0,20})(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?P<sign>º|ª))"
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
 _COUNTED = WORDS["counted_nouns"]
+# Beyond it nobody says a number otherwise than digit by digit.
+_LONGEST_COUNT = 15
 # An internet address has four parts, a version rarely so many.
 _QUAD = 4
 # Before a counted noun these lead a count more often than a year: `of 1500 workers`.
@@ -96,7 +98,7 @@ def match(text: str, start: int) -> str:
 def number(written: str, british: bool = False) -> str:
     """Return a written number, with thousands commas and decimals, in words."""
     whole, point, decimals = written.replace(",", "").partition(".")
-    if len(whole) > 1 and whole[0] == "0":
+    if (len(whole) > 1 and whole[0] == "0") or len(whole) > _LONGEST_COUNT:
         words = digits(whole)
     else:
         words = cardinal(int(whole), british) if whole else ""
@@ -176,6 +178,8 @@ def read_ordinal(line: Line, start: int) -> Reading | None:
     if not found:
         return None
     written = found["number"].replace(",", "")
+    if len(written) > _LONGEST_COUNT:
+        return None
     words = ordinal(int(written), line.region == "GB")
     return Reading((line.say(start, found.end(), words),), found.end())
 
@@ -242,7 +246,7 @@ def read_number(line: Line, start: int) -> Reading | None:
         if len(parts) == _QUAD:
             words = " dot ".join(digits(part) for part in parts)
         else:
-            words = " point ".join(cardinal(int(part)) for part in parts)
+            words = " point ".join(number(part) for part in parts)
     elif written.isdecimal() and is_year(line, start, end):
         words = year(int(written))
     else:
