@@ -51,7 +51,7 @@ STYLES = (
     Style("warm", 0.95, 0.88, -1.5, 0.91),
     Style("bright", 1.06, 1.10, 1.0, 1.13),
     Style("deep", 0.88, 1.03, 1.5, 0.83),
-    Style("light", 1.14, 0.93, -1.5, 1.18),
+    Style("light", 1.14, 0.93, -1.5, 1.16),
 )
 """In the order in which a cast prefers them."""
 

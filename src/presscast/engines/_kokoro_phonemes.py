@@ -58,12 +58,9 @@ _EVERYWHERE = (
     ("aʊ", "W"),
     ("eɪ", "A"),
     ("ɔɪ", "Y"),
-    ("oʊ", "O"),
-    ("əʊ", "Q"),
-    ("ts", "ʦ"),
-    ("dz", "ʣ"),
     ("g", "ɡ"),
 )
+_NOT_ENGLISH = (("oʊ", "O"), ("əʊ", "Q"), ("ts", "ʦ"), ("dz", "ʣ"))
 _ENGLISH = (
     ("ʔn\u0329", "tᵊn"),
     ("n\u0329", "ᵊn"),
@@ -76,13 +73,6 @@ _ENGLISH = (
     ("ç", "k"),
     ("ɬ", "l"),
     ("\u0303", ""),
-    ("tʃ", "ʧ"),
-    ("dʒ", "ʤ"),
-    ("aɪ", "I"),
-    ("aʊ", "W"),
-    ("eɪ", "A"),
-    ("ɔɪ", "Y"),
-    ("g", "ɡ"),
 )
 _AMERICAN = (
     ("oʊ", "O"),
@@ -107,6 +97,9 @@ _BRITISH = (
     ("əl", "ᵊl"),
 )
 
+_SILENT = frozenset(' .,;:!?—…"()“”ˈˌ')
+_UNSTABLE = _SILENT | frozenset("ː")
+
 
 def respelled(phonemes: str, language: str) -> str:
     """Return eSpeak's IPA in Kokoro's notation; what the model does not know is left out.
@@ -117,8 +110,8 @@ def respelled(phonemes: str, language: str) -> str:
     if language.startswith("en"):
         rules = (*_ENGLISH, *(_BRITISH if language == "en-GB" else _AMERICAN))
     else:
-        rules = _EVERYWHERE
-    for written, known in rules:
+        rules = _NOT_ENGLISH
+    for written, known in (*_EVERYWHERE, *rules):
         phonemes = phonemes.replace(written, known)
     return "".join(letter for letter in phonemes if letter in VOCABULARY)
 
@@ -159,6 +152,3 @@ _SILENT = frozenset(' .,;:!?—…"()“”ˈˌ')
 def stable(phonemes: str) -> str:
     """Return the phonemes without what a word has only alone, or only in its sentence."""
     return "".join(letter for letter in phonemes if letter not in _UNSTABLE)
-
-
-_UNSTABLE = _SILENT | frozenset("ː")

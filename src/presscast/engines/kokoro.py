@@ -43,13 +43,7 @@ _LANGUAGES = {
     "p": ("pt-BR", "pt-br"),
 }
 """The first letter of a style's name → its language, and eSpeak's name for it."""
-_ENGLISH_ENOUGH: tuple[str, ...] = (
-    "jf_alpha",
-    "jf_gongitsune",
-    "jf_nezumi",
-    "jf_tebukuro",
-    "jm_kumo",
-)
+_ENGLISH_ENOUGH = ("jf_alpha", "jf_nezumi", "jm_kumo")
 """Styles of Japanese speakers that speak English well; docs/voices.md has the measurements."""
 _GENDERS = {"f": "female", "m": "male"}
 
