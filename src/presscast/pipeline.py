@@ -133,10 +133,12 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
     source = load_source(location, allow_private=request.allow_private)
     sha256 = hashlib.sha256(source.data).hexdigest()
     mark = _fingerprint(sha256, location, request)
-    artwork = publishing.read_artwork(request.settings, request.settings_folder)
+    pictures = publishing.read_pictures(request.settings, request.settings_folder)
     with library.locked():
         state, cards = library.state(), library.cards()
-        show = publishing.show_of(request.settings, state, request.base_url)
+        show = publishing.show_of(
+            request.settings, state, request.settings_folder, request.base_url
+        )
         same = editions.find_unchanged(cards, library, mark, state.cast)
         if same and state.base_url == show.base_url and library.layout.feed.is_file():
             return Outcome(same, "unchanged")
@@ -162,8 +164,8 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
         episode = _record(path, understood, cast, show, draft, request, progress)
         outcome = _replace(edition.replaced, episode, cast.script.warnings, request)
         progress("publishing", 0, 0)
-        if artwork:
-            library.write(artwork)
+        for picture in pictures:
+            library.write(picture)
         _write(library, show, state, outcome.episode, cast)
         return outcome
 
@@ -183,7 +185,9 @@ def make(location: str, path: Path, request: Request, progress: Progress) -> Out
         None,
     )
     draft = _draft(understood, cast, edition, request, "", now)
-    show = publishing.show_of(request.settings, ShowState(), request.base_url)
+    show = publishing.show_of(
+        request.settings, ShowState(), request.settings_folder, request.base_url
+    )
     episode = _record(path, understood, cast, show, draft, request, progress)
     warnings = cast.script.warnings
     if understood.release.embargo and understood.release.embargo > now.isoformat():

@@ -19,13 +19,15 @@ def rebuild(request: Request, progress: Progress) -> int:
     Needs no engine: an episode's sound is taken as it is.
     """
     library = Library(request.output)
-    artwork = publishing.read_artwork(request.settings, request.settings_folder)
+    pictures = publishing.read_pictures(request.settings, request.settings_folder)
     with library.locked():
         state = library.state()
-        show = publishing.show_of(request.settings, state, request.base_url)
+        show = publishing.show_of(
+            request.settings, state, request.settings_folder, request.base_url
+        )
         episodes = library.episodes()
-        if artwork:
-            library.write(artwork)
+        for picture in pictures:
+            library.write(picture)
         library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
         return _write_all(library, show, episodes, progress)
 
@@ -46,7 +48,9 @@ def remove(slug: str, request: Request) -> Episode:
         removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         grave = Tombstone(episode.slug, episode.guid, removed)
         library.write_state(replace(state, removed=(*state.removed, grave)))
-        show = publishing.show_of(request.settings, state, request.base_url)
+        show = publishing.show_of(
+            request.settings, state, request.settings_folder, request.base_url
+        )
         left = tuple(other for other in library.episodes() if other.slug != slug)
         publishing.write_show(library, Feed(show, left))
         library.delete_episode(slug)
@@ -61,7 +65,7 @@ def move(base_url: str, request: Request, progress: Progress) -> int:
     library = Library(request.output)
     with library.locked():
         state = library.state()
-        show = publishing.show_of(request.settings, state, base_url)
+        show = publishing.show_of(request.settings, state, request.settings_folder, base_url)
         show = replace(show, new_feed_url=public_url(show.base_url, FEED))
         library.write_state(
             replace(state, guid=show.guid, base_url=show.base_url, new_feed_url=show.new_feed_url)

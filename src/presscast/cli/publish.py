@@ -98,7 +98,8 @@ def _tell_how_to_subscribe(request: Request) -> None:
     from presscast.library import Library
     from presscast.stages.publish import show_of
 
-    show = show_of(request.settings, Library(request.output).state(), request.base_url)
+    state = Library(request.output).state()
+    show = show_of(request.settings, state, request.settings_folder, request.base_url)
     click.echo(f"  feed   {request.output / 'feed.xml'}")
     click.echo(f"subscribe: {show.base_url}feed.xml in any podcast app")
     if "://127.0.0.1" in show.base_url or "://localhost" in show.base_url:

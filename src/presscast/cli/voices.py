@@ -10,6 +10,9 @@ import click
 from presscast.cli import _options, _progress
 from presscast.errors import PresscastError
 
+MANY = 60
+"""An engine with more voices than this is listed in one line unless it is asked for."""
+
 
 @click.group(invoke_without_command=True)
 @click.pass_context

@@ -12,12 +12,13 @@ from urllib.parse import urlsplit
 
 from presscast.config import DEFAULT_BASE_URL, Settings
 from presscast.errors import ConfigError
-from presscast.layout import ARTWORK, COVER, FEED
+from presscast.layout import ARTWORK, COVER, FEED, LOGO
 from presscast.library import Library, ShowState
 from presscast.model import Artifact, BlockType, Episode, Feed, Release, Show
 from presscast.plugins import Writer, names, writer
 from presscast.text.reading import narration_words
 from presscast.writers._cover import convert_cover
+from presscast.writers.pages import check_theme
 
 PODCAST_NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 """Of `podcast:guid`, as the Podcasting 2.0 namespace fixes it."""
@@ -25,12 +26,18 @@ PODCAST_NAMESPACE: Final = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 DESCRIPTION_CHARS: Final = 600
 
 
-def show_of(settings: Settings, state: ShowState, base_url: str | None = None) -> Show:
-    """Return the show that the settings describe, with what its state remembers."""
+def show_of(
+    settings: Settings, state: ShowState, folder: Path, base_url: str | None = None
+) -> Show:
+    """Return the show that the settings describe, with what its state remembers.
+
+    `folder` is that of `presscast.toml`. Raises ConfigError for colours that cannot be read on one
+    another.
+    """
     url = base_url or settings.show.base_url or state.base_url or DEFAULT_BASE_URL
     url = url.rstrip("/") + "/"
     show, page = settings.show, settings.page
-    return Show(
+    described = Show(
         title=show.title,
         description=show.description,
         author=show.author or show.title,
@@ -49,9 +56,11 @@ def show_of(settings: Settings, state: ShowState, base_url: str | None = None) -
         accent=page.accent,
         background=page.background,
         text=page.text,
-        logo=page.logo,
-        templates=page.templates,
+        logo=f"{LOGO}{Path(page.logo).suffix}" if page.logo else None,
+        templates=str((folder / page.templates).resolve()) if page.templates else None,
     )
+    check_theme(described)
+    return described
 
 
 def notice_of(settings: Settings, language: str) -> str:
@@ -108,22 +117,31 @@ def _writer(library: Library, name: str) -> Writer:
     return made
 
 
-def read_artwork(settings: Settings, folder: Path) -> Artifact | None:
-    """Return the publisher's own cover, checked and converted, or None where there is none.
+def read_pictures(settings: Settings, folder: Path) -> tuple[Artifact, ...]:
+    """Return the publisher's own cover, checked and converted, and logo, where there are such.
 
-    `folder` is that of `presscast.toml`. Raises ConfigError for a picture that directories refuse.
+    `folder` is that of `presscast.toml`. Raises ConfigError for a picture that cannot be read, or
+    a cover that directories refuse.
     """
-    if not settings.show.image:
-        return None
-    path = folder / settings.show.image
+    pictures = []
+    if settings.show.image:
+        data = _read_picture(folder / settings.show.image, "show.image")
+        cover = convert_cover(data, str(folder / settings.show.image))
+        pictures.append(Artifact(ARTWORK, "image/jpeg", cover))
+    if settings.page.logo:
+        path = folder / settings.page.logo
+        pictures.append(Artifact(f"{LOGO}{path.suffix}", "", _read_picture(path, "page.logo")))
+    return tuple(pictures)
+
+
+def _read_picture(path: Path, key: str) -> bytes:
     try:
-        data = path.read_bytes()
+        return path.read_bytes()
     except OSError as error:
         raise ConfigError(
-            f"{path}: the show's picture cannot be read: {error.strerror}",
-            hint="check show.image in presscast.toml, or leave it out: a cover is made",
+            f"{path}: cannot be read: {error.strerror}",
+            hint=f"check {key} in presscast.toml, or leave it out",
         ) from error
-    return Artifact(ARTWORK, "image/jpeg", convert_cover(data, str(path)))
 
 
 def write_show(library: Library, feed: Feed) -> int:
