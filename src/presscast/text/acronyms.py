@@ -140,7 +140,8 @@ def learn_acronyms(text: str, language: str) -> Acronyms:
     for found in _DEFINED.finditer(text):
         short = re.sub(r"[^A-Z]", "", found["short"])
         name = _defined_name(found["name"], short)
-        if name is None or len(short) < 2:
+        # A hyphen joins acronyms, each said in its own way: `ACLU-SDIC`.
+        if name is None or len(short) < 2 or "-" in found["short"]:
             continue
         names.setdefault(short, name)
         spelled = base.reading(short) is AcronymReading.LETTERS

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from presscast.model import SpokenToken
+from presscast.model import Span, SpokenToken, TokenKind
 from presscast.text.speech.line import WORD, Line, Reading, Rule, plain
 from presscast.text.speech.punctuation import punctuation
 
 _WORD = re.compile(WORD)
+_POSSESSIVE = re.compile(r"['’]s\b")
 _JOINS = frozenset(".@/:&+_$€£¥")
 _SIGNS = frozenset("+-−–.±$€£¥₹₩₽₪₺(~<>≥≤")
 
@@ -53,7 +54,7 @@ def read(line: Line, grammar: Grammar, entries: Rule | None = None) -> tuple[Spo
             if found := word_at(text, position):
                 reading = _read_word(line, grammar, position, found[0])
             elif char.isdecimal():
-                reading = _first(grammar.digits, line, position)
+                reading = _with_possessive(line, _first(grammar.digits, line, position))
             else:
                 reading = _read_symbol(line, grammar, position)
         if reading is None:
@@ -73,6 +74,19 @@ def _first(rules: tuple[Rule, ...], line: Line, position: int) -> Reading | None
         if reading is not None and reading.end > position:
             return reading
     return None
+
+
+def _with_possessive(line: Line, reading: Reading | None) -> Reading | None:
+    """Return a reading of digits with the `'s` that follows them: `2017's`."""
+    found = _POSSESSIVE.match(line.text, reading.end) if reading and reading.tokens else None
+    if reading is None or found is None:
+        return reading
+    last = reading.tokens[-1]
+    if last.kind is TokenKind.PUNCTUATION:
+        return reading
+    span = Span(last.span.start, line.offset + found.end())
+    longer = replace(last, span=span, spoken=f"{last.spoken}'s")
+    return Reading((*reading.tokens[:-1], longer), found.end())
 
 
 def _read_word(line: Line, grammar: Grammar, start: int, word: str) -> Reading:

@@ -34,6 +34,9 @@ _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
 _COUNTED = WORDS["counted_nouns"]
 # Beyond it nobody says a number otherwise than digit by digit.
 _LONGEST_COUNT = 15
+_PLURAL = re.compile(r"(?<=\d)s\b")
+_FIXED_PAIR = re.compile(r"(?:24[/-]7|50[/-]50|20[/-]20|9/11|60/40|80/20|70/30|1/6|7/7)(?![\d/-])")
+_LARGEST_IMPROPER = 10
 # An internet address has four parts, a version rarely so many.
 _QUAD = 4
 # Before a counted noun these lead a count more often than a year: `of 1500 workers`.
@@ -137,29 +140,16 @@ def quantity(line: Line, start: int) -> tuple[str, int, bool] | None:
 
 
 def read_fraction(line: Line, start: int) -> Reading | None:
-    """Read `3/4`, `24/7`, `9/11`."""
+    """Read `3/4`, and what only looks like a fraction: `24/7`, `9/11`, `50-50`."""
+    if pair := _FIXED_PAIR.match(line.text, start):
+        words = " ".join(cardinal(int(part)) for part in re.split("[/-]", pair[0]))
+        return Reading((line.say(start, pair.end(), words),), pair.end())
     found = _FRACTION.match(line.text, start)
     if not found:
         return None
     over, under = int(found["over"]), int(found["under"])
-    if (over, under) in {
-        (24, 7),
-        (9, 11),
-        (50, 50),
-        (20, 20),
-        (7, 7),
-        (60, 40),
-        (80, 20),
-        (70, 30),
-        (1, 6),
-    }:
-        words: str | None = f"{cardinal(over)} {cardinal(under)}"
-    elif over < under or under <= 10:
-        words = fraction(over, under)
-    else:
-        words = f"{cardinal(over)} {cardinal(under)}"
-    if words is None:
-        words = f"{cardinal(over)} {cardinal(under)}"
+    proper = over < under or under <= _LARGEST_IMPROPER
+    words = (fraction(over, under) if proper else None) or f"{cardinal(over)} {cardinal(under)}"
     return Reading((line.say(start, found.end(), words),), found.end())
 
 
@@ -252,4 +242,6 @@ def read_number(line: Line, start: int) -> Reading | None:
     else:
         mixed = quantity(line, start)
         words, end = (mixed[0], mixed[1]) if mixed else (number(written), end)
+    if _PLURAL.match(line.text, end):
+        words, end = f"{words}s", end + 1
     return Reading((line.say(start, end, words),), end)
