@@ -304,7 +304,8 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
         return _finding(tokens, subject, cue, 0.93, "before")
     if cue.weak and not colon:
         return None
-    return _finding(tokens, None, cue, 0.6, "before")
+    thing = subject if colon and subject is not None else None
+    return _finding(tokens, thing, cue, 0.6 if thing is None else 0.93, "before")
 
 
 def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:

@@ -63,10 +63,8 @@ def read_organization(
     ]
     if end - body >= 1 and nouns and not tokens[end - 1].possessive:
         final = lowers[-1] in nouns
-        if not final and lexis.is_role(lowers[-1]) and lowers[0] in nouns:
-            final = (
-                len(lowers) > 2 and lowers[1] in lexis.words.prepositions
-            )  # "Department of Justice"
+        if not final and lowers[0] in nouns and len(lowers) > 2:
+            final = lowers[1] in lexis.words.prepositions  # "Department of Justice"
         if not final and any(
             lexis.is_title(low) and low not in lexis.words.institutions for low in lowers
         ):

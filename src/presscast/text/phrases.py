@@ -139,7 +139,15 @@ def read_phrase(
     if named is not None and (
         organization is None
         or (named.first > organization.last and lexis.is_title(tokens[body].lower))
-        or all(lexis.is_title(token.lower) for token in tokens[organization.last : named.first])
+        or (
+            named.first > organization.last
+            and all(lexis.is_title(t.lower) for t in tokens[organization.last : named.first])
+        )
+        or (
+            named.last < organization.last  # "Nora Quist of Fjord Labs"
+            and tokens[named.last].lower in lexis.words.prepositions
+            and is_personal(named.words, lexis)
+        )
     ):
         phrase = _with_role(tokens, start, named, limit, lexis)
         return _with_others(tokens, phrase, limit, lexis)

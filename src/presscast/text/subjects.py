@@ -16,6 +16,15 @@ def _is_participial(token: Token) -> bool:
     return token.lower.endswith(_PARTICIPLE_ENDINGS) and len(token.lower) > 5
 
 
+def _is_manner(token: Token, lexis: Lexis) -> bool:
+    """Return whether an English word is an adverb by its ending, as `family` is not."""
+    return (
+        token.text.islower()
+        and token.lower.endswith("ly")
+        and token.lower not in lexis.words.institutions
+    )
+
+
 def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | None:
     """Return the grammatical subject of a verb at index `end`, from the words before it."""
     words = lexis.words
@@ -27,7 +36,7 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
             or token.lower in words.auxiliaries
             or token.lower
             in ("se", "s", "sich", "si", "lo", "le", "les", "que", "to", "went", "on")
-            or (token.lower.endswith("ly") and token.text.islower())
+            or _is_manner(token, lexis)
         ):
             end -= 1
             continue

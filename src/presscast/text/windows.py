@@ -119,7 +119,7 @@ def _begins_with(window: list[Token], finding: Finding, lexis: Lexis) -> bool:
     starts += [finding.phrase.span.start] if finding.phrase else []
     first = next((k for k, token in enumerate(window) if token.is_word), 0)
     begin = skip_adjuncts(window, first, len(window), lexis)
-    limit = window[min(begin, len(window) - 1)].end
+    limit = window[min(begin + 1, len(window) - 1)].end  # an auxiliary may come first
     return not starts or min(starts) <= limit
 
 
