@@ -190,3 +190,14 @@ def test_a_publishers_own_cover_is_checked_and_used(tmp_path: Path, run: Run, sa
     assert (
         'href="http://127.0.0.1:8000/artwork.jpg"' in (tmp_path / "output" / "feed.xml").read_text()
     )
+
+
+def test_another_voice_is_no_correction_of_the_text(tmp_path: Path, run: Run, sample: Path) -> None:
+    first = publish(run, sample)
+    second = publish(run, sample, "--voice", "tone:soprano")
+    assert (second["change"], second["guid"]) == ("remade", first["guid"])
+    feed = (tmp_path / "output" / "feed.xml").read_text()
+    assert len(enclosures(tmp_path / "output" / "feed.xml")) == 1
+    assert "orrected" not in feed
+    page = (tmp_path / "output" / "episodes" / first["slug"] / "index.html").read_text()
+    assert "orrected on" not in page

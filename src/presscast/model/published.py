@@ -19,7 +19,7 @@ class Correction:
     corrected: str
     """ISO 8601 date and time with zone."""
     note: str
-    """What was corrected, in the publisher's words; may be empty."""
+    """What was corrected, in the publisher's words; empty where only the sound was made anew."""
     path: str
     """The replaced recording, relative to the episode's folder."""
     sha256: str
@@ -64,6 +64,11 @@ class Episode:
     tags: tuple[str, ...] = ()
     url: str | None = None
     """The release's own page, where it has one."""
+
+    @property
+    def noted_corrections(self) -> tuple[Correction, ...]:
+        """Return the corrections that listeners are told of: those of the text."""
+        return tuple(correction for correction in self.corrections if correction.note)
 
 
 @dataclass(frozen=True, slots=True)

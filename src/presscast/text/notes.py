@@ -40,7 +40,7 @@ def description(episode: Episode) -> str:
     """
     words = _words(episode.language)
     corrections = "\n".join(
-        _correction(words, correction) for correction in reversed(episode.corrections)
+        _correction(words, correction) for correction in reversed(episode.noted_corrections)
     )
     corrections = clip_bytes(corrections, DESCRIPTION_BYTES // 3)
     notice = clip_bytes(one_line(episode.notice), DESCRIPTION_BYTES // 3)
@@ -58,7 +58,7 @@ def notes_html(show: Show, episode: Episode) -> str:
     words = _words(episode.language)
     head = [
         f"<p>{escape(clip(_correction(words, correction), 500), quote=False)}</p>"
-        for correction in list(reversed(episode.corrections))[:2]
+        for correction in list(reversed(episode.noted_corrections))[:2]
     ]
     page = public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE))
     tail = f'<p><a href="{escape(page)}">{words.page}</a></p>'
