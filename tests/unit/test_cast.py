@@ -311,3 +311,20 @@ def test_a_quote_voice_for_somebody_who_does_not_speak_is_told(install: Install)
     result = cast(script(ANN), Settings(), {}, quote_voices={"Zoe Fox": "joe+deep"})
     assert "Zoe Fox" in result.script.warnings[0]
     assert "Ann Lee" in result.script.warnings[0]
+
+
+def test_a_voice_that_failed_its_measurements_is_cast_only_by_name(install: Install) -> None:
+    install(PIPER, troupe(*(voice(f"kokoro:{name}") for name in ("af_nicole", "af_heart"))))
+    assert addresses(cast(script(ANN), Settings(), {}))["s1"] == "kokoro:af_heart"
+    named = cast(script(ANN), Settings(), {}, quote_voices={"Ann Lee": "nicole"})
+    assert addresses(named)["s1"] == "kokoro:af_nicole"
+
+
+def test_a_language_of_which_no_voice_was_measured_is_cast_from_all_of_them(
+    install: Install,
+) -> None:
+    spanish = (voice(f"kokoro:{name}", "es") for name in ("ef_dora", "em_alex", "em_santa"))
+    install(PIPER, troupe(*spanish))
+    result = addresses(cast(script(ANN, language="es"), Settings(), {}))
+    assert result["narrator"] == "kokoro:ef_dora"
+    assert result["s1"] != result["narrator"]

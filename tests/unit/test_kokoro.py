@@ -129,6 +129,12 @@ def test_styles_of_a_wrong_shape_are_an_error(wheels: Path) -> None:
         _kokoro_pack.styles()
 
 
+def test_the_default_voices_come_first() -> None:
+    names = [voice.name for voice in create().known_voices()]
+    assert names[0] == "af_heart"
+    assert next(name for name in names if name.startswith("j")) == "jm_kumo"
+
+
 def test_known_voices_tell_language_and_the_makers_gender() -> None:
     known = {voice.name: voice for voice in create().known_voices()}
     assert (known["af_heart"].language, known["af_heart"].gender) == ("en-US", "female")

@@ -7,6 +7,7 @@ it was made. 0 is the same voice.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -41,14 +42,15 @@ def distance(one: Voice, other: Voice) -> float:
     return _UNMEASURED
 
 
-def is_castable(voice: Voice) -> bool:
-    """Return whether a voice may be given to somebody unasked.
+def castable(voices: Sequence[Voice]) -> list[Voice]:
+    """Return those of an engine's voices of one language that may be given to somebody unasked.
 
-    Of an engine whose voices were measured, those are left out that were not, or that did not pass.
+    Where some of Kokoro's were measured, those are left out that did not pass. Piper voices are the
+    publisher's own choice, whether measured or not.
     """
     places, _ = _measured()
-    measured = {address.partition(":")[0] for address in places} - {"piper"}
-    return voice.engine not in measured or voice.address in places
+    passed = [voice for voice in voices if voice.engine == "piper" or voice.address in places]
+    return passed or list(voices)
 
 
 @cache

@@ -64,7 +64,7 @@ class KokoroEngine:
     _lock: Lock = field(default_factory=Lock)
 
     def voices(self) -> Sequence[Voice]:
-        """Return the installed voices whose language the phonemizer knows, American ones first."""
+        """Return the installed voices whose language the phonemizer knows, the default first."""
         described = (_describe(name) for name in pack.style_names())
         return tuple(sorted((voice for voice in described if voice), key=_order))
 
@@ -189,8 +189,10 @@ def _describe(name: str) -> Voice | None:
     )
 
 
-def _order(voice: Voice) -> tuple[int, str]:
-    return ("abefhipj".index(voice.name[0]), voice.name)
+def _order(voice: Voice) -> tuple[bool, int, bool, str]:
+    """Return what sorts American voices first and Japanese speakers last, a default before all."""
+    language = "abefhipj".index(voice.name[0])
+    return (voice.name != "af_heart", language, voice.name != "jm_kumo", voice.name)
 
 
 def _style(voice: Voice) -> npt.NDArray[np.float32]:

@@ -25,7 +25,7 @@ from presscast.engines._directory import (
     speaks,
     voices_of,
 )
-from presscast.engines._distances import CLEAR, distance, is_castable
+from presscast.engines._distances import CLEAR, castable, distance
 from presscast.errors import EngineError
 from presscast.model import Cast, Person, Role, Script, Speaker, Voice
 
@@ -320,15 +320,13 @@ class _Casting:
             engines.sort(key=lambda name: name == narrator.engine)
         voices: list[Voice] = []
         for engine in engines:
-            own = [voice for voice in self.pool if voice.engine == engine]
+            own = castable([voice for voice in self.pool if voice.engine == engine])
             variety = own[0].language
             for others in (False, True):
                 voices += [
                     voice
                     for voice in own
-                    if voice not in (narrator, second)
-                    and (voice.language != variety) == others
-                    and is_castable(voice)
+                    if voice not in (narrator, second) and (voice.language != variety) == others
                 ]
                 if sum(voice not in taken for voice in voices) >= people:
                     return voices
