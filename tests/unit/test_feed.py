@@ -125,17 +125,20 @@ def test_the_description_tells_of_the_synthetic_voices_and_fits() -> None:
     assert text.endswith("This release is read by synthetic voices.")
 
 
-def test_a_correction_is_dated_and_told_first() -> None:
+def test_corrections_are_dated_and_told_first_the_newest_before() -> None:
     corrections = (
         Correction("2021-01-20T10:00:00+00:00", "The grant is $40,000.", "old.mp3", "0", "0"),
-        Correction("2021-02-03T10:00:00+00:00", "", "old-2.mp3", "0", "0"),
+        Correction("2021-01-25T10:00:00+00:00", "", "new voice.mp3", "0", "0"),
+        Correction("2021-02-03T10:00:00+00:00", "A name.", "old-2.mp3", "0", "0"),
     )
     item = channel_of(build_episode(corrections=corrections)).find("item")
     assert item.findtext("description").startswith(
-        "Corrected on 2021-02-03.\nCorrected on 2021-01-20: The grant is $40,000."
+        "Corrected on 2021-02-03: A name.\nCorrected on 2021-01-20: The grant is $40,000."
     )
     notes = item.findtext("content:encoded", None, NS)
-    assert notes.startswith("<p>Corrected on 2021-02-03.</p><p>Corrected on 2021-01-20: The grant")
+    assert notes.startswith(
+        "<p>Corrected on 2021-02-03: A name.</p><p>Corrected on 2021-01-20: The grant"
+    )
 
 
 def test_a_spanish_episode_speaks_spanish() -> None:
