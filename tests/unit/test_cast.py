@@ -328,3 +328,14 @@ def test_a_language_of_which_no_voice_was_measured_is_cast_from_all_of_them(
     result = addresses(cast(script(ANN, language="es"), Settings(), {}))
     assert result["narrator"] == "kokoro:ef_dora"
     assert result["s1"] != result["narrator"]
+
+
+def test_where_a_language_has_one_natural_voice_people_are_still_told_apart(
+    install: Install,
+) -> None:
+    french = troupe(*(voice(f"espeak:fr{style}", "fr") for style in ("", "+f2", "+m3")))
+    install(PIPER, troupe(voice("kokoro:ff_siwis", "fr-FR")), french)
+    result = cast(script(ANN, BOB, language="fr"), Settings(), {})
+    assert addresses(result)["narrator"] == "kokoro:ff_siwis"
+    assert len(set(addresses(result).values())) == 3
+    assert result.script.warnings == ()

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations, pairwise
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final
 
@@ -32,6 +32,8 @@ from presscast.model import Cast, Person, Role, Script, Speaker, Voice
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
 _BEAM = 48
 """How many partial casts are followed at once; enough for the best one among eight people."""
+_FEW = 3
+"""With fewer natural voices than these, eSpeak speaks for some: people must be told apart."""
 _GENDER = {"he": "male", "she": "female"}
 
 
@@ -142,9 +144,10 @@ class _Casting:
         language = self.script.language
         voices = self._engine_voices() if self.engine else installed_voices(NEURAL)
         fitting = [voice for voice in voices if speaks(voice, language)]
-        if not fitting and not self.engine:
+        if len(fitting) < _FEW and not self.engine:
+            natural = bool(fitting)
             fitting = [voice for voice in installed_voices(OFFLINE) if speaks(voice, language)]
-            if fitting:
+            if fitting and not natural:
                 self.warnings.append(
                     f"no installed neural voice speaks {language!r}: {fitting[0].engine} reads it; "
                     "a Piper voice of that language in the voices folder would sound natural"
@@ -375,12 +378,12 @@ class _Casting:
 
     def _warn_of_shared_voices(self) -> None:
         persons = [one for one in self.script.speakers if one.kind == "person"]
-        for one, other in combinations(persons, 2):
-            voice = self.roles[one.id].voice
-            if voice == self.roles[other.id].voice:
+        for voice in dict.fromkeys(self.roles[one.id].voice for one in persons):
+            names = [one.name for one in persons if self.roles[one.id].voice == voice]
+            if len(names) > 1:
                 self.warnings.append(
-                    f"{one.name} and {other.name} speak in one voice ({voice.address}); "
-                    f'choose another: --quote-voice "{other.name}=VOICE"'
+                    f"{' and '.join(names)} speak in one voice ({voice.address}); "
+                    f'choose another: --quote-voice "{names[-1]}=VOICE"'
                 )
 
 
