@@ -14,7 +14,7 @@ from presscast.text.attribution_clauses import (
 )
 from presscast.text.attribution_words import Lexis, load_lexis
 from presscast.text.marks import MarkedSpan, scan_marks
-from presscast.text.narration import tokenize
+from presscast.text.narration import Token, tokenize
 from presscast.text.neighbours import led_in_above, named_above, signed_below
 from presscast.text.people import Passage, Register
 from presscast.text.quotation_paragraphs import Paragraph, paragraphs_of
@@ -64,6 +64,16 @@ def find_quotes(
     return _Reading(text, paragraphs_of(text, blocks), lexis, emphasis).attributed()
 
 
+def _edges(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return the index of the first word outside quotes, and of the last word or quote."""
+    count = len(tokens)
+    first = next((k for k in range(count) if tokens[k].is_word), count)
+    last = next(
+        (k for k in range(count - 1, -1, -1) if tokens[k].is_word or tokens[k].quote >= 0), -1
+    )
+    return first, last
+
+
 class _Reading:
     """One pass over the quotes of a text, in order."""
 
@@ -99,6 +109,7 @@ class _Reading:
         self.speakers = Speakers(text, self.register, lexis)
         self.emphasis = sorted(emphasis)
         self.groups = 0
+        self.edges = [_edges(passage.tokens) for passage in self.passages]
         self.signatures: set[int] = set()
         """Paragraphs that sign the quote before them."""
 
@@ -257,10 +268,8 @@ class _Reading:
         self, decision: _Decision, number: int, place: int, finding: Finding | None
     ) -> None:
         """Decide from the words around the paragraph where its own do not name the speaker."""
-        tokens = self.passages[number].tokens
         position = decision.quote.outer.start
-        opens = not any(token.is_word for token in tokens[:place])
-        closes = not any(token.is_word or token.quote >= 0 for token in tokens[place + 1 :])
+        opens, closes = place < self.edges[number][0], place >= self.edges[number][1]
         if opens and number and number - 1 not in self.signatures and not self.owned[number - 1]:
             headed = named_above(
                 self.passages[number - 1].tokens,

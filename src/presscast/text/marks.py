@@ -90,6 +90,8 @@ class _Open:
     family: MarkFamily
     depth: int = 0
     continues: bool = False
+    searched: int = 0
+    """How far narration has been looked for in vain; keeps many marks linear."""
 
 
 class _Scanner:
@@ -277,7 +279,8 @@ class _Scanner:
         if balance[index] >= 1:
             open_.depth += 1
             return open_
-        end = self._narration(open_.mark.end, mark.start)
+        end = self._narration(max(open_.mark.end, open_.searched), mark.start)
+        open_.searched = mark.start
         if end is not None:
             self._close(open_, end, end, closed=False)
             return _Open(mark, family)
