@@ -349,7 +349,12 @@ def _write(library: Library, show: Show, state: ShowState, episode: Episode, cas
     """Write the episode, then what the show remembers, then the show's files, the feed last."""
     publishing.write_episode(library, show, episode)
     names = {speaker.id: speaker.name for speaker in cast.script.speakers}
-    chosen = {names[role.speaker]: role.voice.address for role in cast.roles}
+    chosen = {
+        names[role.speaker]: role.voice.address
+        for role in cast.roles
+        # A draft in tones is no reason to forget who has which voice.
+        if role.voice.engine != "tone"
+    }
     library.write_state(
         replace(state, guid=show.guid, base_url=show.base_url, cast={**state.cast, **chosen})
     )

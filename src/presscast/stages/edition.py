@@ -62,9 +62,10 @@ def find_unchanged(
         if not recording.is_file() or recording.stat().st_size != episode.recording.bytes:
             continue
         voices = {role.speaker: role.voice for role in episode.roles}
+        cast = [(speaker.name, voices[speaker.id]) for speaker in episode.script.speakers]
         if all(
-            remembered.get(speaker.name, voices[speaker.id].address) == voices[speaker.id].address
-            for speaker in episode.script.speakers
+            voice.engine == "tone" or remembered.get(name, voice.address) == voice.address
+            for name, voice in cast
         ):
             return episode
     return None
