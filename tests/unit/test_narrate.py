@@ -100,6 +100,12 @@ def test_a_doubtful_quote_stays_with_the_narrator_between_quote_and_end_quote() 
     assert {speaker.id for speaker in made.speakers} == {NARRATOR}
 
 
+def test_signs_of_markdown_in_plain_text_are_not_said() -> None:
+    made = script("# " + RELEASE)
+    assert made.utterances[0].spoken == "Harbor City Opens Night Clinic"
+    assert made.utterances[0].text == "Harbor City Opens Night Clinic"
+
+
 def test_spans_point_at_the_written_text() -> None:
     release = understood(RELEASE)
     for utterance in narrate(release, Settings()).utterances:

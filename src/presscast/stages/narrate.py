@@ -25,7 +25,7 @@ from presscast.model import (
 )
 from presscast.text.acronyms import learn_acronyms
 from presscast.text.lexicon import EMPTY, Lexicon
-from presscast.text.reading import SILENT_BLOCKS, narration_words, read_sentences
+from presscast.text.reading import NO_WORDS, SILENT_BLOCKS, narration_words, read_sentences
 from presscast.text.speech import verbalize
 
 NARRATOR: Final = "narrator"
@@ -199,7 +199,7 @@ class _Narration:
         spoken = [piece for piece in pieces if piece.rule is None]
         for piece in pieces:
             text = " ".join(self._text(piece.span).split())
-            if piece.rule == "no words" and self.utterances and not self._ends_elsewhere(block):
+            if piece.rule == NO_WORDS and self.utterances and not self._ends_elsewhere(block):
                 self._extend(piece.span)
                 continue
             if piece.rule:
@@ -217,7 +217,7 @@ class _Narration:
             if part.doubtful and piece is spoken[-1]:
                 tokens = (*tokens, _unwritten(self.words.end_quote, piece.span.end))
             if not any(token.spoken.strip() for token in tokens):
-                self.skips.append(Skip(piece.span, text, "no words"))
+                self.skips.append(Skip(piece.span, text, NO_WORDS))
                 continue
             self._add(part.speaker, text, tokens, piece.span, pause_ms)
             pause_ms = self.pauses.between_sentences_ms
@@ -282,7 +282,7 @@ class _Narration:
             if left.strip():
                 words = " ".join(left.split())
                 start = at + len(left) - len(left.lstrip())
-                rule = "not placed" if any(c.isalnum() for c in words) else "no words"
+                rule = "not placed" if any(c.isalnum() for c in words) else NO_WORDS
                 self.skips.append(Skip(Span(start, start + len(left.strip())), words, rule))
                 if rule == "not placed":
                     self.warnings.append(f"not read out, no rule knows it: {words[:80]}")

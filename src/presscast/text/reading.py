@@ -22,6 +22,10 @@ SILENT_BLOCKS: Final = {
 }
 """Block types that are never read out, each with the rule that the script names."""
 
+NO_WORDS: Final = "no words"
+_HEADING_SIGNS: Final = re.compile(r"#{1,6}[ \t]+(?=\w)")
+"""Of Markdown in a file of plain text."""
+
 POINTS_AT_LINK: Final = "points at a link or a social account"
 
 
@@ -70,6 +74,9 @@ def read_sentences(text: str, span: Span, type: BlockType, language: str) -> tup
     pieces = []
     for sentence in split_sentences(text[span.start : span.end], language):
         place = Span(span.start + sentence.start, span.start + sentence.end)
+        if signs := _HEADING_SIGNS.match(text, place.start, place.end):
+            pieces.append(Piece(Span(place.start, signs.end()), NO_WORDS))
+            place = Span(signs.end(), place.end)
         words = " ".join(text[place.start : place.end].split())
         pieces.append(Piece(place, _silent_rule(words, type, language)))
     return tuple(pieces)
@@ -77,7 +84,7 @@ def read_sentences(text: str, span: Span, type: BlockType, language: str) -> tup
 
 def _silent_rule(words: str, type: BlockType, language: str) -> str | None:
     if not any(character.isalnum() for character in words):
-        return "no words"
+        return NO_WORDS
     pointers = _pointers(language)
     if pointers is None or type in (BlockType.HEADLINE, BlockType.LEDE, BlockType.HEADING):
         return None
