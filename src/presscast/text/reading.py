@@ -64,7 +64,7 @@ def _pointers(language: str) -> re.Pattern[str] | None:
     return re.compile("|".join(f"(?:{p})" for p in patterns), re.IGNORECASE) if patterns else None
 
 
-def read_sentences(text: str, span: Span, type: BlockType, language: str) -> tuple[Piece, ...]:
+def read_sentences(text: str, span: Span, kind: BlockType, language: str) -> tuple[Piece, ...]:
     """Return the sentences of a stretch of a block, in order, each read out or silent by a rule.
 
     A sentence that only points at a link ("Read the order here.") or at a social account is silent
@@ -78,17 +78,17 @@ def read_sentences(text: str, span: Span, type: BlockType, language: str) -> tup
             pieces.append(Piece(Span(place.start, signs.end()), NO_WORDS))
             place = Span(signs.end(), place.end)
         words = " ".join(text[place.start : place.end].split())
-        pieces.append(Piece(place, _silent_rule(words, type, language)))
+        pieces.append(Piece(place, _silent_rule(words, kind, language)))
     return tuple(pieces)
 
 
-def _silent_rule(words: str, type: BlockType, language: str) -> str | None:
+def _silent_rule(words: str, kind: BlockType, language: str) -> str | None:
     if not any(character.isalnum() for character in words):
         return NO_WORDS
     pointers = _pointers(language)
-    if pointers is None or type in (BlockType.HEADLINE, BlockType.LEDE, BlockType.HEADING):
+    if pointers is None or kind in (BlockType.HEADLINE, BlockType.LEDE, BlockType.HEADING):
         return None
-    if type in (BlockType.CTA, BlockType.BOILERPLATE):
+    if kind in (BlockType.CTA, BlockType.BOILERPLATE):
         return POINTS_AT_LINK if pointers.search(words) else None
     match = pointers.match(words)
     return POINTS_AT_LINK if match and match.start() == 0 and len(words) <= 90 else None
