@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 from typing import Any, Protocol
 
@@ -67,8 +67,16 @@ class Engine(Protocol):
         """
 
 
+Media = Callable[[str], bytes]
+"""Gives a file of the output folder by its path there; raises OSError where there is none."""
+
+
 class Writer(Protocol):
-    """Makes files of episodes; pure, so that they can be rebuilt at any time."""
+    """Makes files of episodes; pure, so that they can be rebuilt at any time.
+
+    One that needs a file which is there already, such as the recording for a book, has an attribute
+    `media: Media | None = None`, which is set before it is called.
+    """
 
     name: str
 

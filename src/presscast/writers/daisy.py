@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from presscast.errors import PublishError
 from presscast.layout import episode_path
 from presscast.model import Artifact, Episode, Feed, Show
-
-from ._markup.book import Part, archive, book_identifier, book_parts
-from ._markup.rendering import render
-from .locale import phrases
+from presscast.plugins import Media
+from presscast.writers._markup.book import Part, archive, book_identifier, book_parts
+from presscast.writers._markup.recording import read_recording
+from presscast.writers._markup.rendering import render
+from presscast.writers.locale import phrases
 
 MEDIA_TYPE = "application/zip"
 
@@ -27,7 +27,7 @@ class Daisy:
     name = "daisy"
 
     def __init__(self) -> None:
-        self.media: Callable[[str], bytes] | None = None
+        self.media: Media | None = None
         """Gives a file of the output folder by its path there; without it no book is written."""
 
     def write_episode(self, show: Show, episode: Episode) -> Iterable[Artifact]:
@@ -37,14 +37,7 @@ class Daisy:
         """
         if self.media is None:
             return
-        path = episode_path(episode.slug, episode.recording.path)
-        try:
-            recording = self.media(path)
-        except OSError as error:
-            raise PublishError(
-                f"{path}: the recording cannot be read for the book ({error.strerror})",
-                hint="publish the release again: presscast publish",
-            ) from error
+        recording = read_recording(self.media, episode)
         yield Artifact(
             episode_path(episode.slug, f"{episode.slug}-daisy.zip"),
             MEDIA_TYPE,

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import UTC, datetime
 
-from presscast.errors import PublishError
 from presscast.layout import EPISODE_COVER, episode_path
 from presscast.model import Artifact, Episode, Feed, Show
-
-from ._markup.book import Part, archive, book_identifier, book_parts
-from ._markup.rendering import render
-from .locale import phrases
+from presscast.plugins import Media
+from presscast.writers._markup.book import Part, archive, book_identifier, book_parts
+from presscast.writers._markup.recording import read_recording
+from presscast.writers._markup.rendering import render
+from presscast.writers.locale import phrases
 
 MEDIA_TYPE = "application/epub+zip"
 
@@ -35,7 +35,7 @@ class Epub:
     name = "epub"
 
     def __init__(self) -> None:
-        self.media: Callable[[str], bytes] | None = None
+        self.media: Media | None = None
         """Gives a file of the output folder by its path there; without it no book is written."""
 
     def write_episode(self, show: Show, episode: Episode) -> Iterable[Artifact]:
@@ -45,14 +45,7 @@ class Epub:
         """
         if self.media is None:
             return
-        path = episode_path(episode.slug, episode.recording.path)
-        try:
-            recording = self.media(path)
-        except OSError as error:
-            raise PublishError(
-                f"{path}: the recording cannot be read for the book ({error.strerror})",
-                hint="publish the release again: presscast publish",
-            ) from error
+        recording = read_recording(self.media, episode)
         try:
             cover = self.media(episode_path(episode.slug, EPISODE_COVER))
         except OSError:

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 
 from presscast.layout import TRANSCRIPT_HTML, episode_path, public_url
 from presscast.model import Artifact, Chapter, Episode, Feed, Show, Utterance
-
-from ._markup.rendering import render
-from .locale import phrases
+from presscast.writers._markup.rendering import render
+from presscast.writers.locale import phrases
 
 
 def create() -> HtmlTranscript:

@@ -18,15 +18,14 @@ from presscast.layout import (
     public_url,
 )
 from presscast.model import Artifact, Episode, Feed, Show, Speaker
-
-from ._markup.passages import ReleaseText
-from ._markup.rendering import render
-from ._markup.sentences import read_along, unwritten
-from ._markup.structured import episode_graph, show_graph
-from ._markup.stylesheet import icon, theme_stylesheet
-from ._markup.subscribing import apps, feed_qr_code, feed_url
-from ._markup.theme import theme
-from .locale import phrases
+from presscast.writers._markup.passages import ReleaseText
+from presscast.writers._markup.rendering import render
+from presscast.writers._markup.sentences import read_along, unwritten
+from presscast.writers._markup.structured import episode_graph, show_graph
+from presscast.writers._markup.stylesheet import icon, theme_stylesheet
+from presscast.writers._markup.subscribing import apps, feed_qr_code, feed_url
+from presscast.writers._markup.theme import theme
+from presscast.writers.locale import phrases
 
 PLAYER_PAGE = "player.html"
 EPISODES_A_PAGE = 50

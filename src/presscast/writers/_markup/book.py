@@ -11,8 +11,7 @@ from itertools import pairwise
 
 from presscast.errors import PublishError
 from presscast.model import Episode, Section, Utterance
-
-from .passages import Passage, ReleaseText, Run, gather
+from presscast.writers._markup.passages import Passage, ReleaseText, Run, gather
 
 _EARLIEST = (1980, 1, 1, 0, 0, 0)
 """The date of every file in an archive, so that the same episode gives the same bytes."""

@@ -13,8 +13,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from presscast.model import Attribution, Block, BlockType, Episode, Quote, Span, UtteranceTiming
-
-from .inline import Inline, Layer, mark_up
+from presscast.writers._markup.inline import Inline, Layer, mark_up
 
 _NEVER_SHOWN = frozenset({BlockType.FURNITURE})
 _MARKS = "\"“”„«»‹›‘’'"

@@ -9,9 +9,14 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from presscast.errors import ConfigError
+from presscast.writers._markup.clock import (
+    clock_time,
+    fragment_seconds,
+    iso_duration,
+    smil_clock,
+    whole_clock,
+)
 from presscast.writers.locale import Phrases
-
-from .clock import clock_time, fragment_seconds, iso_duration, smil_clock, whole_clock
 
 if TYPE_CHECKING:
     from jinja2 import Environment

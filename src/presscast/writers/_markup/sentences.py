@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from presscast.model import Episode, UtteranceTiming
-
-from .passages import Sentence
+from presscast.writers._markup.passages import Sentence
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,7 @@ from markupsafe import Markup
 
 from presscast.layout import EPISODE_COVER, EPISODE_PAGE, FEED, SHOW_PAGE, episode_path, public_url
 from presscast.model import Episode, Show
-
-from .clock import iso_duration
+from presscast.writers._markup.clock import iso_duration
 
 
 def episode_graph(show: Show, episode: Episode) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import fields
 
-from .theme import Palette, Theme, high_contrast
+from presscast.writers._markup.theme import Palette, Theme, high_contrast
 
 
 def theme_stylesheet(theme: Theme) -> str:

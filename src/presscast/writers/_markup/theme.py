@@ -6,8 +6,15 @@ from dataclasses import dataclass
 
 from presscast.errors import ConfigError
 from presscast.model import Show
-
-from .colours import BLACK, ENOUGH, WHITE, Colour, contrast, nearest_passing, parse_colour
+from presscast.writers._markup.colours import (
+    BLACK,
+    ENOUGH,
+    WHITE,
+    Colour,
+    contrast,
+    nearest_passing,
+    parse_colour,
+)
 
 _ACCENT = Colour(0x0B, 0x5C, 0x6B)
 _PAPER = Colour(0xFC, 0xFB, 0xF8)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrases import Phrases
+from presscast.writers.locale.phrases import Phrases
 
 __all__ = ["LANGUAGES", "Phrases", "phrases"]
 
@@ -13,18 +13,18 @@ def phrases(language: str) -> Phrases:
     """Return the words for an RFC 5646 tag, by its main language."""
     match language.lower().split("-")[0]:
         case "de":
-            from .de import GERMAN
+            from presscast.writers.locale.de import GERMAN
 
             return GERMAN
         case "es":
-            from .es import SPANISH
+            from presscast.writers.locale.es import SPANISH
 
             return SPANISH
         case "fr":
-            from .fr import FRENCH
+            from presscast.writers.locale.fr import FRENCH
 
             return FRENCH
         case _:
-            from .en import ENGLISH
+            from presscast.writers.locale.en import ENGLISH
 
             return ENGLISH

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .phrases import Phrases
+from presscast.writers.locale.phrases import Phrases
 
 ENGLISH = Phrases(
     language="en",
