@@ -27,7 +27,7 @@ class Dates:
 
     tongue: Tongue
     say: Callable[[int, int, int, str], str]
-    """Says a day, a month from 1 and a year after a word of the line, which may decide the case."""
+    """Says a day, a month from 1 and a year after the text before them, which may show a case."""
 
     def digits(self, line: Line, start: int) -> Reading | None:
         """Read `03.05.2023`, `3/5/23`, `2023-05-03`, day first unless the year is."""
@@ -45,7 +45,7 @@ class Dates:
         if len(found["year"]) == 2:
             year += 2000 if year < 50 else 1900
         return Reading(
-            (line.say(start, found.end(), self.say(day, month, year, line.before(start))),),
+            (line.say(start, found.end(), self.say(day, month, year, text[:start])),),
             found.end(),
         )
 

@@ -76,7 +76,8 @@ def said(tongue: Tongue, written: Figure, gender: str = "") -> str:
     whole = written.whole
     if written.part:
         mark = tongue.word("point" if written.point else "comma")
-        gender = "" if tongue.language == "es" and gender == "m" else gender
+        # Only Spanish says `una coma cinco libras`.
+        gender = gender if tongue.language == "es" and gender == "f" else ""
         return f"{_whole(tongue, whole, gender)} {mark} {tongue.decimals(written.part)}"
     if len(whole) == 4 and not written.grouped and not gender and whole[0] in "12":
         return tongue.year(int(whole))

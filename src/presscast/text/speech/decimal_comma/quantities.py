@@ -28,7 +28,7 @@ _MIXED = re.compile(
 _CHAIN = re.compile(r"\d+(?:\.\d+){2,}")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 _BY = re.compile(rf"{SPACE}?[x×]{SPACE}?(?=\d)")
-_PER = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
+_PER = re.compile(r"[ \u00a0]?/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +121,13 @@ class Quantities:
         if not found:
             return None
         over, under = int(found["over"]), int(found["under"])
-        if (over < under or under < 10) and under > 1 and (over, under) not in {(24, 7), (50, 50)}:
+        round_part = under <= 100 or over == 1 or under % 1000 == 0
+        paired = (over, under) in {(24, 7), (50, 50)}
+        if (over < under or under < 10) and under > 1 and round_part and not paired:
             words = self.tongue.fraction(over, under)
         else:
-            words = f"{self.tongue.count(over, '')} {self.tongue.count(under, '')}"
+            slash = f" {self.tongue.word('slash')} " if under >= 100 else " "
+            words = slash.join(self.tongue.count(number, "") for number in (over, under))
         if minus:
             words = f"{self.tongue.tables.words['-']} {words}"
         words, end = self._parts_of(text, words, found.end())
@@ -219,11 +222,13 @@ class Quantities:
             over, under = _VULGAR.get(found[0].strip(), (0, 0))
             over, under = (int(found["over"]), int(found["under"])) if not over else (over, under)
             if under > 1 and over:
-                part = tongue.fraction(over, under)
-                mixed = f"{self._counted(amount, '')} {tongue.word('and')} {part}"
+                mixed = tongue.mixed(self._counted(amount, ""), over, under)
                 return self._parts_of(text, mixed, found.end())
         if (found := self._unit.match(text, end)) and self._is_unit(line, found):
             return self._with_unit(text, amount, found)
+        if (per := _PER.match(text, end)) and per["unit"] in tongue.tables.units:
+            unit = tongue.tables.units[per["unit"]].one
+            return f"{self._counted(amount, '')} {tongue.word('per')} {unit}", per.end()
         noun = _WORD.match(text, end)
         word = noun["word"] if noun else ""
         gender = tongue.gender(word) if word else ""

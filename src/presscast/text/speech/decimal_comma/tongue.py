@@ -71,6 +71,8 @@ class Tongue:
     """Says the digits after the comma."""
     fraction: Callable[[int, int], str]
     """Says a numerator and a denominator."""
+    mixed: Callable[[str, int, int], str]
+    """Says a whole number in words with a fraction."""
     of: Callable[[str], str]
     """Joins a round million to what it counts: `de `; empty where nothing stands between."""
     money: Callable[[str, str], str]

@@ -55,8 +55,8 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
 GRAMMAR = Grammar(
     digits=(
         _WEB.address,
-        _PHONES.read,
         _DATES.digits,
+        _PHONES.read,
         read_act,
         read_case,
         _DATES.years,

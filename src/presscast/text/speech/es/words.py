@@ -133,9 +133,9 @@ def shortened(words: str) -> str:
     return re.sub(r"(primer|tercer)o$", r"\1", words)
 
 
-def date(day: int, month: int, year: int, before: str = "") -> str:
-    """Return a date in words; the word before it matters not."""
-    del before
+def date(day: int, month: int, year: int, lead: str = "") -> str:
+    """Return a date in words; the text before it matters not."""
+    del lead
     said = "primero" if day == 1 else count(day, "")
     words = f"{said} de {TABLES.order[month - 1]}"
     return f"{words} de {count(year, '')}" if year else words
@@ -155,6 +155,7 @@ TONGUE = Tongue(
     year=lambda number: count(number, ""),
     decimals=_decimals,
     fraction=_fraction,
+    mixed=lambda whole, over, under: f"{whole} y {_fraction(over, under)}",
     of=_of,
     money=lambda whole, cents: f"{whole} con {cents}",
 )
