@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -12,17 +13,24 @@ from presscast import plugins
 from presscast.errors import EngineError
 from presscast.model import AudioClip, Voice
 
-SENTENCE = "The council will meet on Monday to hear from tenants."
-LONGER = f"{SENTENCE} It voted nine to two, after a long debate, to keep the lights of the hall on."
+SENTENCE = "The council met on Monday."
+LONGER = f"{SENTENCE} It voted, nine to two, to keep the lights on."
+SHORT = "Nobody left."
 THIRD_PARTY = Path(__file__).parent / "chime"
 
 
 def said(engine: plugins.Engine, text: str, voice: Voice) -> AudioClip:
     """Return the text as speech; skips where the engine says that it cannot run here."""
     try:
-        return engine.speak(text, voice)
+        return spoken_once(engine.name, text, voice)
     except EngineError as error:
         pytest.skip(f"{engine.name} cannot speak here: {error}")
+
+
+@cache
+def spoken_once(name: str, text: str, voice: Voice) -> AudioClip:
+    """Return the text as speech, made once for all tests: a large model takes seconds."""
+    return plugins.engine(name).speak(text, voice)
 
 
 @pytest.fixture(params=(*plugins.names("engines"), "chime"))
@@ -75,7 +83,7 @@ class TestEngineContract:
         long = said(engine, LONGER, voices[0])
         assert short.sample_rate_hz >= 8000
         assert len(short.pcm) == 2 * short.frames
-        assert 1.0 < short.frames / short.sample_rate_hz < 12.0
+        assert 0.8 < short.frames / short.sample_rate_hz < 12.0
         assert long.frames > 1.5 * short.frames
 
     def test_is_heard(self, engine: plugins.Engine, voices: tuple[Voice, ...]) -> None:
@@ -97,12 +105,11 @@ class TestEngineContract:
     def test_threads_speak_what_one_speaks(
         self, engine: plugins.Engine, voices: tuple[Voice, ...]
     ) -> None:
-        texts = [SENTENCE, "Nobody objected.", SENTENCE, "Nobody objected."]
-        first = said(engine, texts[0], voices[0])
-        second = said(engine, texts[1], voices[0])
+        texts = (SENTENCE, SHORT, SHORT)
+        alone = [said(engine, text, voices[0]) for text in texts]
         with ThreadPoolExecutor(2) as executor:
             clips = list(executor.map(lambda text: engine.speak(text, voices[0]), texts))
-        assert clips == [first, second, first, second]
+        assert clips == alone
 
     @pytest.mark.parametrize("text", ["", " ", "\n"])
     def test_nothing_to_say_is_an_error(

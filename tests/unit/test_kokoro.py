@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from presscast.engines import _kokoro_pack, _packs
+from presscast import plugins
+from presscast.engines import _kokoro_pack, _packs, kokoro
 from presscast.engines._kokoro_phonemes import (
     MAX_TOKENS,
     VOCABULARY,
@@ -20,13 +22,12 @@ from presscast.engines._kokoro_phonemes import (
 )
 from presscast.engines.kokoro import create
 from presscast.errors import EngineError
-from presscast.model import Voice
 
 INSTALLED = pytest.mark.skipif(not _kokoro_pack.is_installed(), reason="kokoro is not installed")
 
 
 @pytest.mark.parametrize(
-    ("espeak", "language", "kokoro"),
+    ("espeak", "language", "written"),
     [
         ("tʃˈiːp dʒˈʌdʒᵻz", "en-US", "ʧˈip ʤˈʌʤᵻz"),
         ("bˈʌɾɚ ɡˈoʊz", "en-US", "bˈʌTəɹ ɡˈOz"),
@@ -40,9 +41,9 @@ INSTALLED = pytest.mark.skipif(not _kokoro_pack.is_installed(), reason="kokoro i
     ],
 )
 def test_espeaks_phonemes_are_written_as_the_model_learned_them(
-    espeak: str, language: str, kokoro: str
+    espeak: str, language: str, written: str
 ) -> None:
-    assert respelled(espeak, language) == kokoro
+    assert respelled(espeak, language) == written
 
 
 def test_the_vocabulary_has_each_number_once() -> None:
@@ -143,21 +144,32 @@ def test_known_voices_tell_language_and_the_makers_gender() -> None:
     assert not any(name.startswith("z") for name in known)
 
 
-@INSTALLED
-def test_a_text_longer_than_the_model_takes_is_spoken_whole() -> None:
-    engine = create()
-    voice = engine.voices()[0]
+def test_a_text_longer_than_the_model_takes_is_cut_at_clauses() -> None:
     text = "The council kept the lights on, " * 22 + "and went home."
+    phonemes = kokoro._phonemes(text, create().known_voices()[0])
+    cut = list(pieces(phonemes))
+    assert len(phonemes) > MAX_TOKENS
+    assert "".join(cut) == phonemes
+    assert max(len(piece) for piece in cut) <= MAX_TOKENS
+    assert all(piece.endswith(",") for piece in cut[:-1])
+
+
+@INSTALLED
+def test_a_text_said_in_pieces_is_said_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = plugins.engine("kokoro")
+    voice = engine.voices()[0]
+    monkeypatch.setattr(kokoro, "pieces", partial(pieces, limit=16))
+    text = "The council met, and went."
     clip = engine.speak(text, voice)
     said = [text[mark.start_char : mark.end_char] for mark in clip.marks]
     assert " ".join(said).split() == text.split()
-    assert clip.frames / clip.sample_rate_hz > 22 * 1.2
+    assert len(list(kokoro.pieces(kokoro._phonemes(text, voice)))) > 1
+    assert clip.frames / clip.sample_rate_hz > 1.2
 
 
 @INSTALLED
 def test_phonemes_in_the_text_are_said_as_given() -> None:
-    engine = create()
-    voice: Voice = engine.voices()[0]
-    given_ipa = engine.speak("The [[ kˈaʊnsəl ]] met.", voice)
-    assert [mark.start_char for mark in given_ipa.marks] == [0, 4, 19]
-    assert len(given_ipa.marks) == 3
+    engine = plugins.engine("kokoro")
+    voice = engine.voices()[0]
+    given_ipa = engine.speak("A [[ kˈaʊnsəl ]] met.", voice)
+    assert [mark.start_char for mark in given_ipa.marks] == [0, 2, 17]
