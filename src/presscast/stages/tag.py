@@ -117,6 +117,25 @@ def read_tag(path: Path) -> TagContents:
     )
 
 
+def read_lyrics(path: Path) -> tuple[str, str]:
+    """Return the words of a tag, one utterance a line, and their language as a two-letter code.
+
+    Raises AudioError for a file that holds none.
+    """
+    import mutagen
+
+    try:
+        frames = _id3().ID3(path, translate=False).getall("USLT")
+    except (mutagen.MutagenError, OSError) as error:
+        raise AudioError(
+            f"{path}: no ID3 tag can be read ({error})", hint="give an MP3 made by presscast"
+        ) from error
+    if not frames or not frames[0].text.strip():
+        raise AudioError(f"{path}: its tag holds no words", hint="give an MP3 made by presscast")
+    codes = {long: short for short, long in _LANGUAGES.items()}
+    return str(frames[0].text), codes.get(frames[0].lang, "en")
+
+
 def _id3() -> Any:
     """Return mutagen's module of frames, whose classes have no types."""
     import mutagen.id3
