@@ -130,11 +130,18 @@ def test_a_file_that_is_no_voice_is_an_error_that_names_it(tmp_path: Path, conte
         _piper_graph.prepare(path)
 
 
-def test_a_description_that_is_broken_is_an_error_that_names_it(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, engine: piper.PiperEngine
+@pytest.mark.parametrize(
+    "description", ["no JSON", "[]", "{}", '{"audio": {"sample_rate": "much"}}', '{"language": 3}']
+)
+def test_a_damaged_voice_of_the_folder_is_left_out_and_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, description: str
 ) -> None:
     monkeypatch.setenv("PRESSCAST_VOICES", str(tmp_path))
-    (tmp_path / "odd.onnx").write_bytes(b"")
-    (tmp_path / "odd.onnx.json").write_text("{}")
-    with pytest.raises(EngineError, match=r"odd\.onnx\.json"):
-        engine.voices()
+    (tmp_path / "broken.onnx").touch()
+    (tmp_path / "broken.onnx.json").write_text(description)
+    engine = piper.create()
+    assert {found.name for found in engine.voices()} == {"en_US-joe-medium"}
+    (fault,) = engine.faults()
+    assert "broken.onnx.json" in str(fault)
+    with pytest.raises(EngineError, match=r"broken\.onnx\.json"):
+        engine.speak("Ready.", Voice("piper", "broken", "en", ""))

@@ -35,12 +35,15 @@ def command(ctx: click.Context, /, output: Path) -> None:
     spoken = False
     for name in plugins.names("engines"):
         try:
-            voices = plugins.engine(name).voices()
+            engine = plugins.engine(name)
+            voices = engine.voices()
         except PresscastError as error:
             click.echo(f"engine    {name}: not usable: {error}; {error.hint}")
             continue
         spoken = spoken or (bool(voices) and name != "tone")
         click.echo(f"engine    {name}: {len(voices)} voices")
+        for fault in getattr(engine, "faults", tuple)():
+            click.echo(f"voice     left out: {fault}; {fault.hint}")
     click.echo(f"readers   {', '.join(plugins.names('readers'))}")
     held = ClipCache().info()
     click.echo(f"clips     {held.clips} in {held.folder}, {held.bytes / 1e6:.0f} MB")

@@ -47,7 +47,11 @@ def list_voices(engine: str | None, *, as_json: bool) -> None:
 
     if engine:
         plugins.engine(engine)
-    listed = voices_and_known((engine,) if engine else plugins.names("engines"))
+    names = (engine,) if engine else plugins.names("engines")
+    listed = voices_and_known(names)
+    for name in names:
+        for fault in getattr(plugins.engine(name), "faults", tuple)():
+            _progress.warn(f"{fault}; {fault.hint}")
     if as_json:
         forms = [
             {"address": voice.address, "installed": installed, **msgspec.to_builtins(voice)}

@@ -76,12 +76,23 @@ class PiperEngine:
     _lock: Lock = field(default_factory=Lock)
 
     def voices(self) -> Sequence[Voice]:
-        """Return the bundled voice and those of the voices folder, each with its derivations."""
+        """Return the bundled voice and those of the voices folder, each with its derivations.
+
+        A voice of the folder that is damaged is left out, so that the others can speak; `faults`
+        tells of it.
+        """
         found: list[Voice] = []
         for path in _model_paths():
+            if _fault(path):
+                continue
             voice = _describe(path)
             found += [voice, *(replace(voice, style=style) for style in styles())]
         return tuple(found)
+
+    def faults(self) -> tuple[EngineError, ...]:
+        """Return what is wrong with the voices that are left out."""
+        found = (_fault(path) for path in _model_paths())
+        return tuple(fault for fault in found if fault)
 
     def fingerprint(self, voice: Voice) -> str:
         """Return the hash of the model and settings, what runs it, and what derives the voice."""
@@ -119,18 +130,32 @@ def _config_path(model: Path) -> Path:
     return model.with_name(model.name + ".json")
 
 
+def _fault(path: Path) -> EngineError | None:
+    """Return what is wrong with the description of a voice."""
+    try:
+        _describe(path)
+    except EngineError as error:
+        return error
+    return None
+
+
 @lru_cache
 def _config(path: Path) -> dict[str, Any]:
     try:
         config = json.loads(_config_path(path).read_bytes())
-        config["audio"]["sample_rate"], config["espeak"]["voice"], config["phoneme_id_map"]
+        int(config["audio"]["sample_rate"]), config["espeak"]["voice"], config["phoneme_id_map"]
+        dict(config.get("language", {}))
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise EngineError(
-            f"{_config_path(path)}: not the description of a Piper voice ({error!r})",
-            hint="download the voice's .onnx.json again",
-        ) from error
+        raise _no_description(path, error) from error
     loaded: dict[str, Any] = config
     return loaded
+
+
+def _no_description(path: Path, error: Exception) -> EngineError:
+    return EngineError(
+        f"{_config_path(path)}: not the description of a Piper voice ({error!r})",
+        hint="download the voice's .onnx.json again",
+    )
 
 
 @lru_cache
@@ -210,7 +235,11 @@ class _Model:
         from piper.config import PiperConfig
         from piper.voice import PiperVoice
 
-        return PiperVoice(session=None, config=PiperConfig.from_dict(_config(self._path)))
+        try:
+            config = PiperConfig.from_dict(_config(self._path))
+        except (KeyError, TypeError, ValueError) as error:
+            raise _no_description(self._path, error) from error
+        return PiperVoice(session=None, config=config)
 
     @cached_property
     def _session(self) -> PiperSession:
