@@ -7,7 +7,8 @@ demo: .venv/.installed
 	$(BIN)/presscast publish examples/riverbend_tenants.txt -o output
 
 test: .venv/.developer lint
-	$(BIN)/pytest -n 2
+	$(BIN)/pytest -n 2 --ignore tests/browser
+	$(BIN)/pytest tests/browser
 
 lint: .venv/.developer
 	$(BIN)/ruff check .
