@@ -22,14 +22,16 @@ _SMALL = frozenset(
 )
 _VOWELS = "AEIOUY"
 _LONGEST_SPELLED = 6
-# What an English word may begin and end with; the rest is read letter by letter.
+# What an English word may begin and end with, and hold between its vowels; the rest is read letter
+# by letter.
 _ONSET = re.compile(
     r"(?:[BCDFGHJKLMNPRSTVWYZ]|QU|BL|BR|CH|CL|CR|DR|DW|FL|FR|GL|GR|KL|KN|KR|PH|PL|PR|RH|SC|SH|SK|SL|SM|SN|SP|ST|SW|"
     r"SCH|SCR|SHR|SPL|SPR|STR|TH|THR|TR|TW|WH|WR)?"
 )
+_VOWEL = r"(?:A[IUY]?|E[AEIOUY]?|I[AEO]?|O[AEIOUY]?|U[AEI]?|Y)"
 _SYLLABLES = re.compile(
-    rf"{_ONSET.pattern}(?:[AEIOUY]{{1,2}}(?:[BCDFGKLMNPRSTVXZ]|[LMNRS][BCDFGKLMNPSTVZ]|[BCDGKPT]{{2}}|C[KT]|P[ST]|[LMNRST]{{2}}|"
-    r"[BCDFGKLMNPRST]H|NTR|MPL|NGL|STR|LTR|RTR|NSC)?)+(?:[BDFGKLMNPRSTXZ]|CK|CT|FT|LD|LK|LL|LM|LP|LT|MP|ND|NG|NK|NT|PT|RB|RD|RK|RM|RN|RP|RT|SK|SP|SS|ST|TH|SH|CH|NS|RS|LS|TS|DS|KS|PS)?"
+    rf"(?!US[BCDFGIST])(?!UN[CDGSR]){_ONSET.pattern}{_VOWEL}(?:(?:[BCDFGKLMNPRSTVWXZ]|[LMNRS][BCDFGKLMNPSTVZ]|[BCDGKPT]{{2}}|C[KT]|P[ST]|[LMNRST]{{2}}|"
+    rf"[BCDFGKLMNPRST]H|NTR|MPL|NGL|STR|LTR|RTR){_VOWEL})*(?:[BCDFGKLMNPRSTXZ]|CK|CS|CT|FT|LD|LK|LL|LM|LP|LT|MP|ND|NG|NK|NT|PT|RB|RD|RK|RM|RN|RP|RT|RV|SK|SP|SS|ST|TH|SH|CH|NS|RS|LS|TS|DS|KS|PS)?"
 )
 
 

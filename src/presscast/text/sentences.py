@@ -26,6 +26,8 @@ _ORDINAL_LEAD = re.compile(
     r"\s+\d{1,3}$",
     re.IGNORECASE,
 )
+# The number of a file or a case may begin with letters: `No. A-123`.
+_NUMBERED = re.compile(r"[A-Z]{1,3}[-/]?\d")
 _CLAUSE_END = re.compile(r"[;:,—–)\]”»](?=\s)|(?<=\s)(?=[—–(\[“«])")
 
 
@@ -113,6 +115,8 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], rules: _Rules) 
         return False
     if not bare and word not in rules.inside | rules.either:
         return True
+    if word in rules.before_number and _NUMBERED.match(text, after):
+        return False
     if word.isdecimal() and rules.months:
         return not _is_ordinal(text[start : match.start()], next_word, rules)
     return _abbreviation_ends(word.rpartition("'")[2] or word, next_word, rules)

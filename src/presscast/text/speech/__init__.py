@@ -23,6 +23,8 @@ __all__ = ["Acronyms", "learn_acronyms", "normalize_line", "verbalize"]
 
 _NO_ACRONYMS = Acronyms()
 _MOST_PASSES = 4
+# `CO₂` is read as `CO2`, one character for one.
+_SUBSCRIPTS = str.maketrans("₀₁₂₃₄₅₆₇₈₉", "0123456789")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -60,7 +62,9 @@ def verbalize(
     code, _, region = language.replace("_", "-").partition("-")
     if acronyms.language != code:
         acronyms = Acronyms(code, acronyms.words, acronyms.letters, acronyms.names)
-    line = Line(text, offset, code, region.upper(), _in_capitals(text), acronyms)
+    line = Line(
+        text.translate(_SUBSCRIPTS), offset, code, region.upper(), _in_capitals(text), acronyms
+    )
     if is_end_mark(text):
         return (line.silence(0, len(text)),) if text.strip() else ()
     return read(line, _grammar(code.lower()), lexicon.rule(code) if lexicon else None)

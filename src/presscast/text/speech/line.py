@@ -21,6 +21,7 @@ WORD = rf"{LETTER}(?:{LETTER}|[{_MARKS}])*(?:['’ʼ‑-]?{LETTER}(?:{LETTER}|[{
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(WORD)
 _BEFORE = re.compile(r"([^\s\"“”()\[\],;:—–]+)[\s\"“(]*$")
+_GOES_ON = (",", ":", "—", "–", "-", "―")
 _STRENGTH = {",": 1, ";": 2, ":": 2, "…": 3, ".": 3, "!": 4, "?": 4}
 
 
@@ -98,7 +99,10 @@ class Line:
         self.tokens.append(token)
 
     def close(self) -> None:
-        """End the text: with the stop that an abbreviation has swallowed, not with a comma."""
+        """End the text: with the stop that an abbreviation has swallowed, or open where it goes on.
+
+        A comma stays only where one is written at the end, as before a quotation.
+        """
         if self.sounding < 0:
             return
         last = self.tokens[self.sounding]
@@ -106,7 +110,7 @@ class Line:
         if written.endswith(".") and last.spoken[-1] not in ".!?…,":
             end = self.offset + len(self.text)
             self.tokens.append(SpokenToken(Span(end, end), ".", TokenKind.PUNCTUATION, glued=True))
-        elif last.spoken == ",":
+        elif last.spoken == "," and not self.text.rstrip().endswith(_GOES_ON):
             self.tokens[self.sounding] = _silent(last)
 
 

@@ -11,7 +11,7 @@ from presscast.text.speech.line import Line, Reading
 
 _STOPS = re.compile(r"[.!?…,;:。！？]+")
 _DASHES = re.compile(r"[-–—―‐‒−]+")
-_BULLETS = "★☆•‣▪◦●○■□►▶➢➤✓✔❖·*⁃∙"
+_BULLETS = "→★☆•‣▪◦●○■□►▶➢➤✓✔❖·*⁃∙"
 _DASH = "[-–—]"
 _END_MARK = re.compile(
     rf"\s*(?:{_DASH}+\s*\d{{1,3}}\s*{_DASH}+|[(–—-]+\s*(?i:more|end|ends)\s*[)–—-]+"
@@ -74,7 +74,7 @@ def _mark(stops: str) -> str:
 def _dash(line: Line, start: int, end: int) -> SpokenToken:
     """Return the pause of a dash: none within a word, a full one after a dateline."""
     text = line.text
-    spaced = text[start - 1 : start].isspace() and text[end : end + 1].isspace()
+    spaced = text[start - 1 : start].isspace() and not text[end : end + 1].strip()
     if line.opens(start):
         return line.silence(start, end)
     if (

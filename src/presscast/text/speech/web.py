@@ -88,7 +88,11 @@ class Web:
         found = _HANDLE.match(line.text, start)
         if not found or (start and line.text[start - 1].isalnum()):
             return None
-        tokens = [line.say(start, start + 1, self.words.at)]
+        # `Tweet at @ACLU` says it once.
+        said = line.before(start).lower() == self.words.at
+        tokens = [
+            line.silence(start, start + 1) if said else line.say(start, start + 1, self.words.at)
+        ]
         tokens += self._camel(line, *found.span("name"))
         return Reading(tuple(tokens), found.end())
 

@@ -16,11 +16,18 @@ from presscast.text.speech.en.abbreviations import (
     read_street,
     read_title,
 )
-from presscast.text.speech.en.brackets import read_party, read_party_in_commas, read_ticker
+from presscast.text.speech.en.brackets import (
+    read_note,
+    read_party,
+    read_party_in_commas,
+    read_ticker,
+)
 from presscast.text.speech.en.capitals import (
     read_capitals,
     read_dotted,
     read_initial,
+    read_letter_range,
+    read_list_letter,
     read_with_digits,
 )
 from presscast.text.speech.en.dates import (
@@ -45,8 +52,8 @@ from presscast.text.speech.en.law import (
     read_subsection,
     read_versus,
 )
-from presscast.text.speech.en.measures import read_measure, read_ratio
-from presscast.text.speech.en.money import read_money, read_money_after
+from presscast.text.speech.en.measures import read_measure, read_minus, read_ratio
+from presscast.text.speech.en.money import read_money, read_money_after, read_share
 from presscast.text.speech.en.numbers import (
     VULGAR,
     read_decade,
@@ -64,6 +71,7 @@ from presscast.text.speech.en.places import (
     read_state,
     read_zip,
 )
+from presscast.text.speech.en.roman import read_list_numeral
 from presscast.text.speech.en.tables import (
     ANYWHERE,
     DIRECTIONS,
@@ -90,7 +98,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
             rules.setdefault(key, []).extend(more)
 
     add(("P",), read_post_box)
-    add(string.ascii_uppercase, read_bill)
+    add(string.ascii_uppercase, read_letter_range, read_list_letter, read_bill)
     add(("HB", "SB", "AB", "HR", "ACR", "SCR", "pub", "public", "PL"), read_bill)
     add(("fed", "F"), read_federal_rule)
     add(("x", "X"), read_by)
@@ -108,6 +116,11 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(("e", "i", "et", "c", "w", "aka", "fka", "dba"), read_latin)
     add(STREETS, read_street)
     add(TITLES, read_title)
+    add(
+        ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii"),
+        read_list_numeral,
+    )
+    add(string.ascii_lowercase[:12], read_list_letter)
     add(STOPPED, read_stopped)
     add(ANYWHERE, read_contracted)
     add(string.ascii_uppercase, read_dotted, read_initial)
@@ -141,12 +154,14 @@ GRAMMAR = Grammar(
     ),
     symbols={
         **dict.fromkeys((sign for sign in CURRENCY_SIGNS if len(sign) == 1), (read_money,)),
+        "$": (read_money, read_share),
+        "−": (read_minus,),
         "§": (read_sign,),
         "¶": (read_sign,),
         "#": (read_number_sign, _WEB.hashtag),
         "№": (read_number_sign,),
         "@": (_WEB.handle,),
-        "(": (read_optional_plural, read_party, read_ticker, read_phone),
+        "(": (read_optional_plural, read_note, read_party, read_ticker, read_phone),
         "[": (read_party,),
         "/": (read_slash,),
         "×": (read_by,),
@@ -169,6 +184,7 @@ GRAMMAR = Grammar(
         "&": "and",
         "+": "plus",
         "–": "to",
+        "→": "to",
         "★": "star",
         "=": "equals",
         "%": "percent",

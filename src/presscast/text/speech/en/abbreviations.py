@@ -28,13 +28,16 @@ _LATIN_WORDS = {
 }
 _CIRCA = re.compile(r"c\.\s?(?=\d{3,4}\b)")
 _KNOWN_AS = re.compile(r"(?P<letters>a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)\b\.?", re.IGNORECASE)
+_SLASHED_AS = re.compile(r"(?:a/k/a|f/k/a|d/b/a)\b", re.IGNORECASE)
 _KNOWN_AS_WORDS = {"aka": "also known as", "fka": "formerly known as", "dba": "doing business as"}
+_FLOOR = re.compile(r"\d(?:st|nd|rd|th)\s$")
+_NUMBERED_THINGS = frozenset({"art", "ch", "secs", "fig", "fl", "para", "res"})
 _PAGES = re.compile(r"(?P<word>pp?)\.\s?(?=\d)")
 # These stand without a stop too, in British and in careless writing.
 _STOPLESS_TITLES = frozenset("dr mr mrs ms gov st sgt lt capt mt rev prof sen".split())
 # These are abbreviations only before what they name or number.
 _BEFORE_NAME_OR_NUMBER = frozenset(
-    "ed prop comp found const dev lab eng sta comm conf fl admin ind art arts para ch".split()
+    "ed prop comp found const dev lab eng sta comm conf admin ind art arts para ch".split()
 )
 # The sign of a news agency at the end of a dateline: `/PRNewswire/ --`.
 _NEWSWIRE = re.compile(r"/[A-Z][\w .-]{2,30}/(?=\s*[-–—])")
@@ -45,6 +48,7 @@ _MEASURED = re.compile(r"\d['\"”″]?(?:\s?(?:[a-z]{1,12}\.?|°))?\s+$")
 _RANKS = frozenset(
     "vp vice director manager advisor adviser analyst counsel fellow attorney".split()
 )
+_WORKERS = frozenset("worker workers job jobs staff agency agencies position positions".split())
 _STARTERS = frozenset("The It He She They We In On At A An This That N S E W NE NW SE SW".split())
 
 
@@ -66,6 +70,9 @@ def read_latin(line: Line, start: int) -> Reading | None:
         if known["letters"].isupper() and "." not in known["letters"] and letters != "aka":
             return None
         return Reading((line.say(start, known.end(), _KNOWN_AS_WORDS[letters]),), known.end())
+    if slashed := _SLASHED_AS.match(line.text, start):
+        letters = slashed[0].replace("/", "").lower()
+        return Reading((line.say(start, slashed.end(), _KNOWN_AS_WORDS[letters]),), slashed.end())
     found = _LATIN.match(line.text, start)
     if not found:
         return None
@@ -145,13 +152,15 @@ def read_stopped(line: Line, start: int) -> Reading | None:
         return None
     if key == "co" and not line.before(start)[:1].isupper():
         return None
-    if key in {"art", "ch", "sec", "secs", "fig", "fl", "para"} and not numbered and key != "sec":
+    if key in _NUMBERED_THINGS and not (numbered or _FLOOR.search(line.text, 0, start)):
         return None
     spoken = STOPPED[key]
     if key == "est" and numbered and not re.match(r"\s*[12]\d{3}\b", line.text[end:]):
         spoken = "estimated"
-    if key == "temp" and line.after(end)[:1].islower():
+    if key == "temp" and line.after(end) in _WORKERS:
         spoken = "temporary"
+    if key == "ave" and written.islower():
+        spoken = "average"
     if key == "ed" and numbered is False and named:
         spoken = "Editor"
     return Reading((line.say(start, end, spoken.lower() if written.islower() else spoken),), end)

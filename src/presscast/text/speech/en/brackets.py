@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from presscast.model import SpokenToken
 from presscast.text.speech.en import numbers
 from presscast.text.speech.en.places import state_name
 from presscast.text.speech.line import Line, Reading
@@ -24,11 +25,22 @@ _PARTIES = {
     "G": "Green",
     "L": "Libertarian",
 }
-_TICKER = re.compile(
-    r"\(\s?(?P<exchange>(?i:NASDAQ)(?:\s?GS|\s?GM|\s?CM)?|NYSE(?:\s?American|\s?Arca|-MKT)?|AMEX|LSE|TSXV?|TSX-V"
-    r"|OTC(?:QX|QB|MKTS)?|ASX|CBOE|Euronext(?:\s\w+)?|HKEX|SIX|FRA|FWB|TSE|JSE|NSE|BSE|AIM|Xetra|XETRA)"
-    r"(?:\s?:\s?|\s)(?P<symbol>[A-Z0-9]{1,5}(?:[.-][A-Z]{1,2})?)\s?(?P<close>[);,])"
+_SYMBOL = r"[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?"
+_QUOTED = (
+    r"(?:(?i:NASDAQ)(?:\s?GS|\s?GM|\s?CM)?|NYSE(?:\s?American|\s?Arca|-MKT)?|TSX-V|Euronext(?:\s\w+)?|Xetra"
+    r"|OTC(?:QX|QB|MKTS)?|[A-Z]{2,6}(?=\s?:))(?:\s?:\s?|\s)"
+    rf"{_SYMBOL}(?:,\s{_SYMBOL}(?!\s?:))*"
 )
+_TICKER = re.compile(rf"\(\s?(?P<listed>{_QUOTED}(?:[;,]\s?(?:and\s)?{_QUOTED})*)\s?\)")
+_LISTING = re.compile(
+    r"(?P<exchange>[A-Za-z][A-Za-z -]*?)(?:\s?:\s?|\s)(?=[A-Z0-9.-]{1,9}(?:[,;]|$))"
+)
+_LISTED = re.compile(r"(?P<symbol>[A-Z]+)|(?P<number>\d+)|(?P<mark>[,;]\s?(?:and\s)?)|[.-]")
+# Exchanges that are said as words.
+_EXCHANGES = {"NASDAQ", "AMEX", "XETRA", "AIM", "SIX"}
+_EXCHANGE_PART = re.compile(r"(?i:NASDAQ)|[A-Za-z]+")
+_ENDED = re.compile(r"[a-z][.!?]['’”\"]?$")
+_NOTE = re.compile(r"\(\d{1,2}\)(?=\s|$)")
 
 
 def read_party_in_commas(line: Line, start: int) -> Reading | None:
@@ -81,27 +93,47 @@ def read_party(line: Line, start: int) -> Reading | None:
     return Reading(tuple(tokens), found.end())
 
 
+def read_note(line: Line, start: int) -> Reading | None:
+    """Read the number of a footnote after the stop of its sentence, which nobody says: `.(3)`."""
+    found = _NOTE.match(line.text, start)
+    if not found or not _ENDED.search(line.text, max(0, start - 3), start):
+        return None
+    return Reading((line.silence(start, found.end()),), found.end())
+
+
 def read_ticker(line: Line, start: int) -> Reading | None:
-    """Read a share's exchange and symbol: `(NASDAQ: AAPL)`."""
+    """Read a share's exchanges and symbols: `(NASDAQ: AAPL)`, `(SIX: RO, ROG; OTCQX: RHHBY)`."""
     found = _TICKER.match(line.text, start)
     if not found:
         return None
     tokens = [line.mark(start, start + 1, ",")]
-    for part in re.finditer(r"[A-Za-z]+", found["exchange"]):
-        word = part[0]
-        first = found.start("exchange") + part.start()
-        span = (first, first + len(word))
-        if word.upper() in {"NASDAQ", "AMEX", "XETRA", "AIM", "SIX"} or not word.isupper():
-            tokens.append(line.say(*span, word.capitalize()))
-        else:
-            tokens.append(line.spell(*span, word))
-    tokens.append(line.mark(found.end("exchange"), found.start("symbol"), ","))
-    for part in re.finditer(r"[A-Z]+|\d+", found["symbol"]):
-        first = found.start("symbol") + part.start()
-        span = (first, first + len(part[0]))
-        if part[0].isdecimal():
-            tokens.append(line.say(*span, numbers.digits(part[0])))
-        else:
-            tokens.append(line.spell(*span, part[0]))
-    tokens.append(line.mark(*found.span("close"), ","))
+    position, end = found.span("listed")
+    while position < end:
+        if listing := _LISTING.match(line.text, position, end):
+            tokens += _exchange(line, *listing.span("exchange"))
+            position = listing.end()
+            tokens.append(line.mark(listing.end("exchange"), position, ","))
+            continue
+        part = _LISTED.match(line.text, position, end)
+        if part is None:
+            return None
+        if part["symbol"]:
+            tokens.append(line.spell(*part.span(), part[0]))
+        elif part["number"]:
+            tokens.append(line.say(*part.span(), numbers.digits(part[0])))
+        elif part["mark"]:
+            tokens.append(line.mark(*part.span(), ","))
+        position = part.end()
+    tokens.append(line.mark(end, found.end(), ","))
     return Reading(tuple(tokens), found.end())
+
+
+def _exchange(line: Line, start: int, end: int) -> list[SpokenToken]:
+    tokens: list[SpokenToken] = []
+    for part in _EXCHANGE_PART.finditer(line.text, start, end):
+        word = part[0]
+        if word.upper() in _EXCHANGES or not word.isupper():
+            tokens.append(line.say(*part.span(), word.capitalize()))
+        else:
+            tokens.append(line.spell(*part.span(), word))
+    return tokens

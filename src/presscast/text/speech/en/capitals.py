@@ -21,6 +21,8 @@ _DEGREE = re.compile(
 _INITIAL = re.compile(r"(?P<letter>[A-Z])(?:\.(?=\s?[A-Z]|,|\s*$)|-(?=\s|$))")
 _WORLD_WAR = re.compile(r"WW(?P<number>I{1,2})(?!\w)")
 _HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z]){1,9})(?P<end>['’]?s\b)?(?![\w-])")
+_LIST_LETTER = re.compile(r"[A-Za-z]\)(?=\s)")
+_LETTER_RANGE = re.compile(r"(?P<first>[A-Z])(?P<dash>[–-])(?P<last>[A-Z])(?![\w-])")
 _WITH_DIGITS = re.compile(
     r"(?P<letters>[A-Za-z]{1,6})(?P<joint>[-‑]?)(?P<digits>\d{1,5})(?P<more>[A-Z]{0,3}|[a-z]{0,2})"
     r"(?![\w]|[.:,]\d)(?:-(?P<tail>[A-Z]|\d{1,3})\b)?"
@@ -51,6 +53,7 @@ _AMBIGUOUS: dict[str, frozenset[str]] = {
     "DOE": frozenset({"THE", "US", "U.S."}),
     "ID": frozenset({"REAL", "VOTER", "PHOTO", "FEDERAL", "AN", "STATE"}),
 }
+_OF_LOS_ANGELES = frozenset({"TO", "COUNTY", "MAYOR", "POLICE", "SCHOOLS", "COUNCIL"})
 _US_THE_PRONOUN = frozenset("join let give follow contact about tell help with of for to".split())
 
 
@@ -75,6 +78,33 @@ def read_initial(line: Line, start: int) -> Reading | None:
     if not found or (start and line.text[start - 1].isalnum()):
         return None
     return Reading((line.spell(start, found.end(), found["letter"]),), found.end())
+
+
+def read_list_letter(line: Line, start: int) -> Reading | None:
+    """Read the letter before an item of a list: `a) Close camps`."""
+    found = _LIST_LETTER.match(line.text, start)
+    if not found or not line.opens(start):
+        return None
+    tokens = (
+        line.spell(start, start + 1, line.text[start].upper()),
+        line.mark(start + 1, found.end(), ","),
+    )
+    return Reading(tokens, found.end())
+
+
+def read_letter_range(line: Line, start: int) -> Reading | None:
+    """Read `A–Z`; a hyphen joins letters unless they are the first and the last."""
+    found = _LETTER_RANGE.match(line.text, start)
+    if not found or (start and line.text[start - 1].isalnum()):
+        return None
+    if found["dash"] == "-" and found[0] != "A-Z":
+        return None
+    tokens = (
+        line.spell(*found.span("first"), found["first"]),
+        line.say(*found.span("dash"), "to"),
+        line.spell(*found.span("last"), found["last"]),
+    )
+    return Reading(tokens, found.end())
 
 
 def read_with_digits(line: Line, start: int) -> Reading | None:
@@ -218,6 +248,8 @@ def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
     before = line.before(start)
     if letters == "US":
         return bool(line.after(end)) and before.lower() not in _US_THE_PRONOUN
+    if letters == "LA" and line.opens(start):
+        return line.after(end) in _OF_LOS_ANGELES
     return letters not in _AMBIGUOUS or before.upper() in _AMBIGUOUS[letters]
 
 

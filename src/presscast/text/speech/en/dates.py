@@ -70,7 +70,7 @@ _DAY_MONTH = re.compile(
 )
 _DAY_MONTH_DASHED = re.compile(r"(?P<day>\d{1,2})-(?P<month>[A-Za-z]{3,9})-(?P<year>\d{4}|\d\d)\b")
 _ISO = re.compile(
-    r"(?P<year>[12]\d{3})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?![\d-])(?:T[\d:.]+Z?)?"
+    r"(?P<year>[12]\d{3})[-/.](?P<month>0?[1-9]|1[0-2])[-/.](?P<day>0[1-9]|[12]\d|3[01]|[1-9])(?![\d-])(?P<t>T(?=[012]\d:))?"
 )
 _SLASHED = re.compile(
     r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<year>[12]\d{3}|\d\d)(?![\d/-])(?!\.\d)"
@@ -85,6 +85,10 @@ _MONTH_AND_DAY = re.compile(
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\.\d|\s(?:of|inch|cup|mile|pound|vote|majority))"
 )
 _DATE_LEADS = WORDS["date_leads"]
+# `fell by 3/5` says how much, not by when.
+_CHANGED_BY = re.compile(
+    r"\b(?:cut|down|drop|fell|grew|rose|shrank|shrunk|slid|up|[a-z]{3,}(?:ed|ing))\s+by\s$"
+)
 _ERA = re.compile(r"\s?(?P<era>B\.?C\.?E\.?|B\.?C\.?|A\.?D\.?|C\.?E\.?)(?![\w])")
 _AD = re.compile(r"A\.?D\.?\s(?P<year>\d{1,4})(?![\d,])")
 _ZONES = (
@@ -96,7 +100,7 @@ _TIME = re.compile(
     rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?:\s?{_HALF.format(n='')})?"
     rf"(?:\s?(?P<dash>[-–—]|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?\s?{_HALF.format(n='2')}"
     rf"|\s?(?P<dash3>[-–—])\s?(?P<hour3>\d{{1,2}}):(?P<minute3>[0-5]\d))?"
-    rf"(?P<zone>\s\(?{_ZONES}(?:/{_ZONES})*\)?(?!\w|\.\w))?"
+    rf"(?P<zone>(?:\s\(?|(?=Z)){_ZONES}(?:/{_ZONES})*\)?(?!\w|\.\w))?"
 )
 _OCLOCK = re.compile(r"\s?o['’]clock\b")
 
@@ -177,7 +181,13 @@ def read_date(line: Line, start: int) -> Reading | None:
     if found := _ISO.match(text, start):
         month = _ORDER[int(found["month"]) - 1]
         words = _date(found["day"], month, found["year"], british=line.region == "GB")
-        return Reading((line.say(start, found.end(), words),), found.end())
+        date = line.say(start, found.end(), words)
+        # What the `T` parts from the date is a time of day.
+        clock = read_time(line, found.end()) if found["t"] else None
+        if clock:
+            comma = line.mark(found.end(), found.end(), ",")
+            return Reading((date, comma, *clock.tokens), clock.end)
+        return Reading((date,), found.end())
     if found := _SLASHED.match(text, start):
         return _slashed(line, start, found)
     if (
@@ -207,6 +217,8 @@ def _month_and_day(line: Line, start: int) -> Reading | None:
     """Read `10/15` as a date where the word before shows that it is one."""
     found = _MONTH_AND_DAY.match(line.text, start)
     if not found or line.before(start).lower() not in _DATE_LEADS or found[0] == "9/11":
+        return None
+    if _CHANGED_BY.search(line.text, max(0, start - 30), start):
         return None
     first, second = int(found["a"]), int(found["b"])
     british = line.region == "GB"
@@ -299,7 +311,8 @@ def read_time(line: Line, start: int) -> Reading | None:
     tokens: list[SpokenToken] = []
     clock = _clock(found["hour"], minute, half=half or found["half2"])
     if found["second"]:
-        clock += f" {numbers.cardinal(int(found['second']))}"
+        seconds = int(found["second"])
+        clock += f" {numbers.cardinal(seconds)}" if seconds else ""
         stop = found.end("second")
     tokens.append(line.say(start, stop, clock))
     end = stop

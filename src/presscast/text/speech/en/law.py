@@ -56,7 +56,9 @@ _FEDERAL_RULES = {
 _PUBLIC_LAW = re.compile(
     r"(?P<words>Pub(?:lic|\.)?\s?L(?:aw|\.)?(?:\sNo\.)?|P\.\s?L\.|PL)\s(?P<congress>\d{2,3})[-–](?P<number>\d{1,4})(?!\d)"
 )
-_NUMBERED = re.compile(r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d)")
+_NUMBERED = re.compile(
+    r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d|(?<=\.\s)[A-Z]{1,3}-?\d)"
+)
 _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE))?(?![\d/])")
 _VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s+\S)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}

@@ -16,6 +16,8 @@ _UNIT = re.compile(rf"(?P<joint>[\s\u00a0\u202f]|-|)(?P<unit>{UNIT_SYMBOL})")
 _DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
 _BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
+_MINUS = re.compile(r"−(?=\s)")
+_FIGURED = re.compile(r"[=+\d]")
 _TIMES = re.compile(r"[x×](?!\w)")
 _ROUNDING = frozenset("about around approximately roughly nearly almost some".split())
 _AFTER_SIGN = '(“"[$'
@@ -33,7 +35,7 @@ def read_measure(line: Line, start: int) -> Reading | None:
     if prefix == "about " and before in _ROUNDING:
         prefix = ""
     amount = read_amount(line, begin)
-    if amount is None:
+    if amount is None or numbers.is_model(text, begin):
         return None
     words, end = _measured(line, begin, amount) or ("", amount.end)
     if not words:
@@ -105,6 +107,14 @@ def _is_unit(line: Line, end: int, kind: str) -> bool:
             return not following[1:2].isalpha()
         return line.after(end) in {"wide", "long", "tall", "high", "deep", "thick"}
     return following[:1] not in {"'", "’", "-", "&"}
+
+
+def read_minus(line: Line, start: int) -> Reading | None:
+    """Read the minus between the terms of a sum; elsewhere the sign is taken for a dash."""
+    found = _MINUS.match(line.text, start)
+    if not found or not line.text[start - 1 : start].isspace() or not _FIGURED.search(line.text):
+        return None
+    return Reading((line.say(start, found.end(), "minus"),), found.end())
 
 
 def read_ratio(line: Line, start: int) -> Reading | None:

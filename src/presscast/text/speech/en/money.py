@@ -14,12 +14,15 @@ _CURRENCY = re.compile(
     r"(?P<country>(?:US|U\.S\.)\s?|CA|C|AU|A|NZ|HK|MX|R|S|NT)?(?P<sign>[$€£¥₹₩₽₪₺₦₱฿])\s?(?=\.?\d)"
 )
 _CODES = "|".join(CURRENCY_CODES)
-_HEAD_CODE = re.compile(rf"(?P<code>{_CODES})[\s\u00a0]?(?=\d)")
+_HEAD_CODE = re.compile(rf"(?P<code>{_CODES})(?:(?<=Rs)\.)?[\s\u00a0]?(?=\d)")
 TAIL_CODE = re.compile(rf"\s(?P<code>{_CODES})(?!\w)")
 _TAIL_WORD = re.compile(r"\s(?:dollars|euros|pounds|yen)\b")
 _TAIL_SIGN = re.compile(r"\s?(?P<sign>[€£])(?!\d)")
 _CENTS = re.compile(r"\d*\.(?P<cents>\d\d)(?!\d)")
 _HYPHEN_WORD = re.compile(r"[-‑](?P<word>[a-zA-Z]+)")
+# `$5's worth` is said as `five dollars' worth`.
+_WORTH = re.compile(r"['’]s?(?=\s)")
+_SHARE = re.compile(r"\$(?P<symbol>[A-Z]{1,5})(?![\w.$]*\w)")
 _AND_UP = re.compile(r"\+(?!\d)")
 _PER = re.compile(r"\s?/\s?(?=[a-z])(?:(?P<unit>mo|yr|wk|hr|d|min|sec)\b\.?)?")
 _PERIODS = {
@@ -63,12 +66,22 @@ def read_money(line: Line, start: int) -> Reading | None:
         words = _words(line, start, end, amount, currency)
     if more := _AND_UP.match(text, end):
         words, end = f"{words} plus", more.end()
+    elif worth := _WORTH.match(text, end):
+        words, end = words if words.endswith("s") else f"{words}'s", worth.end()
     tokens = [line.say(start, end, prefix + words)]
     if per := _PER.match(text, end):
         period = _PERIODS.get(per["unit"] or "")
         tokens.append(line.say(*per.span(), f"per {period}" if period else "per"))
         end = per.end()
     return Reading(tuple(tokens), end)
+
+
+def read_share(line: Line, start: int) -> Reading | None:
+    """Read the symbol of a share as messages write it: `$TSLA`."""
+    found = _SHARE.match(line.text, start)
+    if not found:
+        return None
+    return Reading((line.spell(start, found.end(), found["symbol"]),), found.end())
 
 
 def _currency(text: str, start: int) -> tuple[Currency, int] | None:

@@ -26,15 +26,22 @@ SHORT_SCALES = {
     "b": "billion", "bn": "billion", "bil": "billion", "t": "trillion", "tn": "trillion",
 }  # fmt: skip
 _NUMBER = re.compile(NUMBER)
-_FRACTION = re.compile(r"(?P<over>\d{1,3})[/⁄](?P<under>\d{1,4})(?:th|rd|nd|ths)?(?![\d/]|\.\d)")
+_FRACTION = re.compile(
+    r"(?P<over>\d{1,3})[/⁄](?P<under>\d{1,4})(?:th|rd|nd|ths)?(?![A-Za-z\d/]|\.\d)"
+)
 _ORDINAL = re.compile(
-    r"(?P<number>\d[\d,]{0,20})(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?P<sign>º|ª))"
+    r"(?P<number>\d[\d,]{0,20})(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?<=[23])d(?=\s[A-Z][a-z])"
+    r"|(?P<sign>º|ª)(?!\s?[FC]\b))"
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
 _COUNTED = WORDS["counted_nouns"]
 # Beyond it nobody says a number otherwise than digit by digit.
 _LONGEST_COUNT = 15
 _PLURAL = re.compile(r"(?<=\d)s\b")
+# Over ten these are powers, over other numbers a unit's or a footnote's.
+_POWERS = {"³": "third", "⁴": "fourth", "⁵": "fifth", "⁶": "sixth", "⁷": "seventh", "⁹": "ninth"}
+# An aircraft: `747-400`.
+_MODEL = re.compile(r"7[0-8]7-\d{1,3}(?![\d-])")
 _FIXED_PAIR = re.compile(r"(?:24[/-]7|50[/-]50|20[/-]20|9/11|60/40|80/20|70/30|1/6|7/7)(?![\d/-])")
 _LARGEST_IMPROPER = 10
 # An internet address has four parts, a version rarely so many.
@@ -123,12 +130,19 @@ def fraction(over: int, under: int) -> str | None:
     return f"{cardinal(over)} {name}"
 
 
+def is_model(text: str, start: int) -> bool:
+    """Return whether figures name a model of aircraft, which only looks like a range."""
+    return _MODEL.match(text, start) is not None
+
+
 def quantity(line: Line, start: int) -> tuple[str, int, bool] | None:
     """Return the words of a number with its fraction, where it ends, and whether it is just one."""
     found = _NUMBER.match(line.text, start)
     if not found:
         return None
     words, end = number(found[0], line.region == "GB"), found.end()
+    if found[0] == "10" and (power := _POWERS.get(line.text[end : end + 1])):
+        return f"ten to the {power}", end + 1, False
     mixed = _MIXED.match(line.text, end)
     if mixed and "." not in found[0]:
         sign = mixed[0].strip()
@@ -163,7 +177,7 @@ def read_vulgar(line: Line, start: int) -> Reading | None:
 
 
 def read_ordinal(line: Line, start: int) -> Reading | None:
-    """Read `4th`, `116th`, `3º`."""
+    """Read `4th`, `116th`, `3º`, and `2d Circuit` as courts write it."""
     found = _ORDINAL.match(line.text, start)
     if not found:
         return None
@@ -228,6 +242,9 @@ def read_number(line: Line, start: int) -> Reading | None:
         return None
     end = found.end()
     written = found[0]
+    if model := _MODEL.match(line.text, start):
+        words = " ".join(label(part) for part in model[0].split("-"))
+        return Reading((line.say(start, model.end(), words),), model.end())
     # Dots between more than two groups of digits part them: a version or an address.
     chain = re.compile(r"\d+(?:\.\d+){2,}").match(line.text, start)
     if chain:

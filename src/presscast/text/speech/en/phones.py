@@ -18,6 +18,7 @@ _VANITY = re.compile(
     r"(?P<country>\+?1[\s.-])?\(?(?P<area>[2-9]\d{2})\)?[\s.-](?P<words>(?=(?:[0-9-]*[A-Z]){3})[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?![\w-])"
 )
 _INTERNATIONAL = re.compile(r"\+(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d{1,5}){2,6})(?!\d)")
+_NATIONAL = re.compile(r"\(?0\d{2,4}\)?(?:\s\d{3,4}){1,2}(?![\d,.]\d|\d|\s?%)")
 _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
 _SHORT = re.compile(
     r"(?P<number>[2-9]11|988|999|112|101)(?![\d,.]\d|\d|-\d|%)(?!\s(?:million|billion|people|percent|cases|deaths))"
@@ -62,6 +63,9 @@ def read_phone(line: Line, start: int) -> Reading | None:
             *(numbers.digits(group) for group in groups),
         ]
         return Reading((line.say(start, found.end(), ", ".join(words)),), found.end())
+    if found := _NATIONAL.match(text, start):
+        said = ", ".join(numbers.digits(group) for group in re.findall(r"\d+", found[0]))
+        return Reading((line.say(start, found.end(), said),), found.end())
     if found := _LOCAL.match(text, start):
         words = [numbers.digits(found["exchange"]), numbers.digits(found["line"])]
         return Reading((line.say(start, found.end(), ", ".join(words)),), found.end())

@@ -10,6 +10,7 @@ from presscast.text.speech.line import Line, Reading
 from presscast.text.speech.numerals import roman
 
 _NUMERAL = re.compile(r"[IVXLCDM]+(?![A-Za-z0-9])")
+_LIST_NUMERAL = re.compile(r"(?P<numeral>[ivx]+)(?P<stop>[.)])(?=\s)")
 _LETTER_FOLLOWS = re.compile(r"-[A-Z](?!\w)")
 _FULL_NAME = re.compile(r"\b[A-Z][a-z'’]+\s(?:[A-Z]\.?\s){0,2}(?P<last>[A-Z][a-zA-Z'’-]+),?\s$")
 # Alone after a king's name `I` may be the pronoun: these words show that it is not.
@@ -22,6 +23,10 @@ _ACRONYMS = frozenset(
 )
 _LARGEST_NAME = 40
 _LARGEST_COUNT = 100
+_AFTER_NAME = frozenset(
+    "is was will has had can airs aired opens opened premiered sold won".split()
+)
+_DETERMINERS = frozenset("a an the this that her his its my our their your an each every".split())
 _ORDINAL_NOUNS = frozenset(
     "olympic olympics olympiad games congress century legislature assembly".split()
 )
@@ -43,6 +48,20 @@ def read_roman(line: Line, start: int) -> Reading | None:
     return Reading((line.say(start, end, words),), end) if words else None
 
 
+def read_list_numeral(line: Line, start: int) -> Reading | None:
+    """Read the numeral before an item of a list: `iii. Pay fees`, `iv) Fund it`."""
+    found = _LIST_NUMERAL.match(line.text, start)
+    value = roman(found["numeral"].upper()) if found and line.opens(start) else None
+    if found is None or value is None:
+        return None
+    stop = found.start("stop")
+    tokens = (
+        line.say(start, stop, numbers.cardinal(value)),
+        line.mark(stop, found.end(), "." if found["stop"] == "." else ","),
+    )
+    return Reading(tokens, found.end())
+
+
 def _words(line: Line, start: int, end: int, value: int) -> str | None:
     written, before = line.text[start:end], line.before(start)
     noun, capital = before.lower(), before[:1].isupper()
@@ -61,6 +80,9 @@ def _words(line: Line, start: int, end: int, value: int) -> str | None:
         return numbers.ordinal(value)
     if written not in _ACRONYMS or (capital and value < _LARGEST_NAME and written != "IV"):
         return numbers.cardinal(value)
+    # `Rocky IV is on` names the fourth; `Nurses gave IV fluids` is the drip.
+    if written == "IV" and capital and noun not in _DETERMINERS and _closes_name(line, end):
+        return numbers.cardinal(value)
     return None
 
 
@@ -71,6 +93,10 @@ def _is_counted(noun: str, *, capital: bool, written: str, value: int) -> bool:
     if len(written) == 1:
         return capital and written in "IVX"
     return True
+
+
+def _closes_name(line: Line, end: int) -> bool:
+    return line.text[end : end + 1] in {",", ".", ";", ":", ")"} or line.after(end) in _AFTER_NAME
 
 
 def _is_the_first(line: Line, end: int) -> bool:

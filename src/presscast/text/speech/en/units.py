@@ -65,6 +65,7 @@ CURRENCY_CODES = {
     "CNY": Currency("yuan", "yuan"),
     "RMB": Currency("renminbi", "renminbi"),
     "INR": CURRENCY_SIGNS["₹"],
+    "Rs": CURRENCY_SIGNS["₹"],
     "SEK": Currency("Swedish krona", "Swedish kronor"),
     "NOK": Currency("Norwegian krone", "Norwegian kroner"),
     "DKK": Currency("Danish krone", "Danish kroner"),
@@ -158,8 +159,8 @@ def _units() -> dict[str, Unit]:
     add("cal", "calorie")
     add("kPa", "kilopascal")
     add("hPa", "hectopascal")
-    add("°F ℉", "degree Fahrenheit", "degrees Fahrenheit")
-    add("°C ℃", "degree Celsius", "degrees Celsius")
+    add("°F ºF ℉", "degree Fahrenheit", "degrees Fahrenheit")
+    add("°C ºC ℃", "degree Celsius", "degrees Celsius")
     add("°K", "kelvin", "kelvins")
     add("°", "degree")
     for written, said in (
