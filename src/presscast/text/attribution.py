@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,13 +12,17 @@ from presscast.text.attribution_clauses import (
     read_inserted,
 )
 from presscast.text.attribution_words import Lexis, load_lexis
-from presscast.text.marks import MarkedSpan, scan_marks
+from presscast.text.dialogue_dashes import dialogue_speech
+from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
 from presscast.text.narration import Token, tokenize
 from presscast.text.neighbours import led_in_above, named_above, signed_below
-from presscast.text.people import Passage, Register
+from presscast.text.passages import passages_of
+from presscast.text.people import Register
 from presscast.text.quotation_paragraphs import Paragraph, paragraphs_of
 from presscast.text.quotes import Shape, is_speech, shape_of
 from presscast.text.speakers import Identity, Speakers
+from presscast.text.unmarked import Story, with_unmarked
+from presscast.text.unmarked_speech import unmarked_speech
 from presscast.text.windows import adjoins, attribution_after, rest_after, windows_of
 
 _UNSURE = 0.65
@@ -49,6 +52,8 @@ class _Decision:
     group: int = -1
     confidence: float = 0.0
     reason: str = ""
+    named: Span | None = None
+    """The words that name the speaker of what stands without marks."""
 
 
 def find_quotes(
@@ -83,31 +88,27 @@ class _Reading:
         self.text = text
         self.lexis = lexis
         self.paragraphs = paragraphs
-        quotes = scan_marks(
+        marked = scan_marks(
             text,
             [paragraph.span for paragraph in paragraphs],
             list_items=[paragraph.type is BlockType.LIST_ITEM for paragraph in paragraphs],
             narration=lexis.narration,
         )
+        quotes = with_unmarked(marked, dialogue_speech(text, paragraphs, marked, lexis))
+        self.emphasis = sorted(emphasis)
+        self.owned, self.passages = passages_of(text, paragraphs, quotes, lexis)
+        self.register = Register(self.passages, lexis)
+        self.speakers = Speakers(text, self.register, lexis)
+        self.story = Story(
+            text, paragraphs, self.passages, self.emphasis, self.register, self.speakers, lexis
+        )
+        self.unmarked = {found.quote.inner: found for found in unmarked_speech(self.story)}
+        if self.unmarked:
+            quotes = with_unmarked(quotes, [found.quote for found in self.unmarked.values()])
+            self.owned, self.passages = passages_of(text, paragraphs, quotes, lexis)
         self.decisions = [
             _Decision(quote, shape_of(text, quote, lexis.language)) for quote in quotes
         ]
-        self.owned: list[list[int]] = [[] for _ in paragraphs]
-        at = 0
-        for index, quote in enumerate(quotes):
-            while at + 1 < len(paragraphs) and paragraphs[at].span.end <= quote.outer.start:
-                at += 1
-            self.owned[at].append(index)
-        self.passages = [
-            Passage(
-                paragraph.type,
-                tuple(tokenize(text, paragraph.span, [(k, quotes[k]) for k in owned], lexis)),
-            )
-            for paragraph, owned in zip(paragraphs, self.owned, strict=True)
-        ]
-        self.register = Register(self.passages, lexis)
-        self.speakers = Speakers(text, self.register, lexis)
-        self.emphasis = sorted(emphasis)
         self.groups = 0
         self.edges = [_edges(passage.tokens) for passage in self.passages]
         self.signatures: set[int] = set()
@@ -119,8 +120,6 @@ class _Reading:
                 self._paragraph(index, owned)
         self._spread()
         return self._result()
-
-    # -- windows -------------------------------------------------------------------------------
 
     # -- one paragraph -------------------------------------------------------------------------
 
@@ -134,6 +133,9 @@ class _Reading:
             if place is None:
                 continue
             decision = self.decisions[index]
+            if decision.quote.inner in self.unmarked:
+                self._take_unmarked(decision, index)
+                continue
             before, after = windows_of(tokens, place, self.lexis)
             previous = owned[order - 1] if order else None
             finding: Finding | None = None
@@ -161,7 +163,7 @@ class _Reading:
                 and finding is None
                 and adjoins(tokens[places[previous] + 1 : place])
             )
-            decision.speech = is_speech(
+            decision.speech = decision.quote.family is MarkFamily.DASH or is_speech(
                 decision.quote,
                 decision.shape,
                 finding,
@@ -274,7 +276,7 @@ class _Reading:
             headed = named_above(
                 self.passages[number - 1].tokens,
                 self.lexis,
-                emphasised=self._emphasised(number - 1),
+                emphasised=self.story.is_emphasised(number - 1),
             )
             if headed is not None:
                 self._take(decision, headed, 0.85)
@@ -318,13 +320,14 @@ class _Reading:
             self._assign(decision, headline, 0.5)
             decision.reason = "no attribution of its own: the only person the release is about"
 
-    def _emphasised(self, number: int) -> bool:
-        """Return whether a paragraph is bold or italic as a whole."""
-        tokens = self.passages[number].tokens
-        if not tokens:
-            return False
-        at = bisect_right(self.emphasis, (tokens[0].start, len(self.text))) - 1
-        return at >= 0 and self.emphasis[at].end >= tokens[-1].end
+    def _take_unmarked(self, decision: _Decision, index: int) -> None:
+        found = self.unmarked[decision.quote.inner]
+        decision.speech = True
+        decision.named = found.named
+        goes_on = decision.quote.continues and index > 0
+        decision.group = self.decisions[index - 1].group if goes_on else self._new_group()
+        self._assign(decision, found.speaker, found.confidence)
+        decision.reason = found.reason
 
     def _take(self, decision: _Decision, finding: Finding, confidence: float) -> None:
         assert finding.phrase is not None
@@ -366,7 +369,7 @@ class _Reading:
                     speaker=decision.identity.name,
                     role=decision.identity.role,
                     cue=finding.cue if finding else None,
-                    span=finding.phrase.span if finding and finding.phrase else None,
+                    span=finding.phrase.span if finding and finding.phrase else decision.named,
                     confidence=round(min(1.0, decision.confidence), 2),
                     reason=decision.reason,
                 )

@@ -18,6 +18,8 @@ class MarkFamily(StrEnum):
     SINGLE = "single"
     GUILLEMET = "guillemet"
     DASH = "dash"
+    UNMARKED = "unmarked"
+    """No marks: the answer of an interview, a statement below a name."""
 
 
 @dataclass(frozen=True, slots=True)

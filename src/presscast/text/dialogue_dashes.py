@@ -1,0 +1,151 @@
+"""Dialogue dashes: `—Vamos a seguir —dijo Ana Ruiz—, pase lo que pase.`"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from presscast.model import BlockType, Span
+from presscast.text.attribution_clauses import Finding, read_after
+from presscast.text.attribution_words import Lexis
+from presscast.text.conversation_words import conversation_words, in_first_person
+from presscast.text.marks import MarkedSpan, MarkFamily
+from presscast.text.narration import DASHES, TERMINALS, Token, tokenize
+from presscast.text.nominals import PhraseKind
+from presscast.text.quotation_paragraphs import Paragraph
+from presscast.text.roles import read_role
+
+_LINE = re.compile(
+    r"^[ \t\u00a0]*(?P<dash>[—–―])[ \t\u00a0\u202f]?(?=[^\W_]|[¿¡«“…])", re.MULTILINE
+)
+_BREAKS = frozenset((",", "?", "!", "…"))
+_REFLEXIVES = frozenset(("se", "s", "si", "le", "lui", "nous", "nos", "lo"))
+
+
+def dialogue_speech(
+    text: str, paragraphs: Sequence[Paragraph], marked: Sequence[MarkedSpan], lexis: Lexis
+) -> list[MarkedSpan]:
+    """Return what is said after dialogue dashes, in order, a line broken where narration is.
+
+    Only a line that itself holds a verb of saying with its subject is speech: dashes begin the
+    items of lists as well. A line with quotation marks is left to them.
+    """
+    if not lexis.words.inserted:
+        return []
+    found: list[MarkedSpan] = []
+    at = 0
+    for paragraph in paragraphs:
+        span = paragraph.span
+        lines = list(_LINE.finditer(text, span.start, span.end))
+        for index, line in enumerate(lines):
+            end = lines[index + 1].start() if index + 1 < len(lines) else span.end
+            while at < len(marked) and marked[at].outer.end <= line.start():
+                at += 1
+            if at < len(marked) and marked[at].outer.start < end:
+                continue
+            tokens = tokenize(text, Span(line.end(), end), (), lexis)
+            parts = list(_parts(tokens, lexis))
+            if parts and not _is_said(tokens, parts, paragraph.type, lexis):
+                continue
+            for number, part in enumerate(parts):
+                outer = Span(line.start("dash"), part.end) if number == 0 else part
+                found.append(MarkedSpan(part, outer, MarkFamily.DASH))
+    return found
+
+
+def _is_said(
+    tokens: Sequence[Token], parts: Sequence[Span], block: BlockType, lexis: Lexis
+) -> bool:
+    """Return whether the parts of a line are speech rather than the item of a list."""
+    if not tokens[0].text[0].isupper() and tokens[0].text not in "¿¡…":
+        return False
+    if tokens[-1].text == ";":
+        return False
+    if block is not BlockType.LIST_ITEM:
+        return True
+    spoken = [t for t in tokens if any(part.start <= t.start < part.end for part in parts)]
+    lively = any(token.text in ("?", "!") for token in spoken)
+    return lively or in_first_person(spoken, conversation_words(lexis.language))
+
+
+def _parts(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
+    """Yield the spoken parts of a line; nothing where no attribution stands in it."""
+    dashed = list(_between_dashes(tokens, lexis))
+    yield from dashed or _around_inversion(tokens, lexis)
+
+
+def _between_dashes(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
+    """Yield the parts around attributions set off by dashes, as Spanish has them."""
+    begin = 0
+    index = 1
+    attributed = False
+    while index < len(tokens):
+        if tokens[index].text not in DASHES or _attribution(tokens[index + 1 :], lexis) is None:
+            index += 1
+            continue
+        attributed = True
+        yield Span(tokens[begin].start, tokens[index - 1].end)
+        closing = index + 1
+        while closing < len(tokens) and tokens[closing].text not in DASHES:
+            closing += 1
+        begin = closing + 1
+        while begin < len(tokens) and not (tokens[begin].is_word or tokens[begin].text in "¿¡"):
+            begin += 1
+        index = begin + 1
+    if attributed and begin < len(tokens):
+        yield Span(tokens[begin].start, tokens[-1].end)
+
+
+def _around_inversion(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
+    """Yield the parts around a verb with its subject after it, as French has them."""
+    for index in range(1, len(tokens)):
+        if tokens[index].text not in _BREAKS:
+            continue
+        finding = _attribution(tokens[index + 1 :], lexis)
+        if finding is None:
+            continue
+        spoken = tokens[index - 1 if tokens[index].text == "," else index]
+        yield Span(tokens[0].start, spoken.end)
+        begin = _resumed(tokens, index + 1, finding, lexis)
+        if begin < len(tokens):
+            yield Span(tokens[begin].start, tokens[-1].end)
+        return
+
+
+def _attribution(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the verb of saying and its subject with which the tokens begin."""
+    if not tokens or not tokens[0].text.islower():
+        return None
+    stop = next(
+        (k for k, token in enumerate(tokens) if token.text in TERMINALS or token.text in DASHES),
+        len(tokens),
+    )
+    window = list(tokens[:stop])
+    finding = read_after(window, lexis, sentence=False)
+    if finding is None or finding.cue_span is None or finding.phrase is None:
+        return None
+    if finding.rule != "after" or finding.phrase.kind is PhraseKind.OTHER:
+        return None
+    starts = finding.cue_span.start == window[0].start
+    reflexive = len(window) > 1 and finding.cue_span.start == window[1].start
+    if not starts and not (reflexive and window[0].lower in _REFLEXIVES):
+        return None
+    return finding if finding.phrase.span.start >= finding.cue_span.start else None
+
+
+def _resumed(tokens: Sequence[Token], start: int, finding: Finding, lexis: Lexis) -> int:
+    """Return the index at which speech goes on after an inversion; the end where it does not."""
+    assert finding.phrase is not None
+    assert finding.cue_span is not None
+    end = max(finding.phrase.span.end, finding.cue_span.end)
+    at = next((k for k in range(start, len(tokens)) if tokens[k].start >= end), len(tokens))
+    if at + 1 < len(tokens) and tokens[at].text == ",":
+        if read_role(tokens, at + 1, lexis) is None:
+            return at + 1
+        at += 1
+    while at < len(tokens) and tokens[at].text not in TERMINALS:
+        at += 1
+    rest = tokens[at + 1 :]
+    # What follows the sentence may be the narrator's again, unless somebody speaks of themselves.
+    personal = in_first_person(rest, conversation_words(lexis.language))
+    return at + 1 if personal else len(tokens)

@@ -1,0 +1,131 @@
+"""Labels with a colon at the start of a line: `Q:`, `Answer:`, `Ana Ruiz, director:`, `AR:`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from presscast.model import BlockType, Span
+from presscast.text.attribution_clauses import signature
+from presscast.text.cues import find_cues
+from presscast.text.names import fold
+from presscast.text.narration import tokenize
+from presscast.text.speakers import Identity
+from presscast.text.unmarked import RUNNING, Story
+
+_LABEL = re.compile(
+    r"^[ \t>*_\u00a0]*(?:"
+    r"(?P<letter>[A-Z])[*_]*\.[*_]*(?=\s)|"
+    r"(?P<label>[^\W_](?:[^\n:“”\"«»„!?]{0,160}[^\W_]|[^\n:]{0,3}\.|)\)?)"
+    r"[*_]*[ \t\u00a0\u202f]?:[*_]*(?=\s|\Z))",
+    re.MULTILINE,
+)
+_INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?")
+_SHORT_LABEL = 4
+"""Words of a label that may name an interviewer unknown to the release."""
+
+
+class Label(StrEnum):
+    """What a label says of the words after it."""
+
+    QUESTION = "question"
+    ANSWER = "answer"
+    PERSON = "person"
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A label and what stands after it, up to the next label or the end of its paragraph."""
+
+    paragraph: int
+    label: Label
+    named: Span
+    """The words of the label."""
+    body: Span
+    speaker: Identity | None
+    """Whom the label names."""
+    role: bool = False
+    """Whether the label itself gives an office."""
+
+    def key(self, text: str) -> str:
+        """Return what two labels have in common that mean the same."""
+        return self.speaker.name if self.speaker else text[self.named.start : self.named.end]
+
+
+def labelled_turns(story: Story) -> list[Turn]:
+    """Return the labelled lines of a release in order; a label of no kind at all has none."""
+    turns: list[Turn] = []
+    for number, paragraph in enumerate(story.paragraphs):
+        span = paragraph.span
+        if paragraph.type not in RUNNING and paragraph.type is not BlockType.HEADING:
+            continue
+        found: list[tuple[Turn, int]] = []
+        for match in _LABEL.finditer(story.text, span.start, span.end):
+            short = match["letter"] is not None
+            named = Span(*match.span("letter" if short else "label"))
+            first = not story.text[span.start : match.start()].strip()
+            turn = _classified(story, number, named, match.end(), short=short)
+            if turn is None or (turn.label is Label.OTHER and not first):
+                continue
+            found.append((turn, match.start()))
+        for at, (turn, _) in enumerate(found):
+            end = found[at + 1][1] if at + 1 < len(found) else span.end
+            turns.append(replace(turn, body=Span(turn.body.start, end)))
+    return turns
+
+
+def _classified(story: Story, number: int, named: Span, end: int, *, short: bool) -> Turn | None:
+    """Return the turn that a label begins; `short` says that a full stop stands after it."""
+    words = story.lexis.words
+    text = story.text[named.start : named.end]
+    lower = text.lower().rstrip(" 0123456789.")
+    body = Span(end, end)
+    if text[0].isupper():
+        if lower in words.interviewer:
+            return Turn(number, Label.QUESTION, named, body, None)
+        if lower in words.interviewee:
+            return Turn(number, Label.ANSWER, named, body, None)
+    if short:
+        return None
+    found = _person(story, named, text)
+    if found is not None:
+        return Turn(number, Label.PERSON, named, body, found[0], found[1])
+    if len(text.split()) <= _SHORT_LABEL and text[0].isupper():
+        return Turn(number, Label.OTHER, named, body, None)
+    return None
+
+
+def _person(story: Story, named: Span, text: str) -> tuple[Identity, bool] | None:
+    """Return whom a label names, and whether it gives an office."""
+    register, speakers = story.register, story.speakers
+    if _INITIALS.fullmatch(text):
+        letters = text.replace(".", "").casefold()
+        fitting = {
+            (register.person(entry.words, entry.position, None) or entry).name
+            for entry in register.entries.values()
+            if entry.evident and "".join(word[:1] for word in entry.folded) == letters
+        }
+        if len(fitting) == 1:
+            return speakers.of(register.entries[fitting.pop()]), False
+        return None
+    tokens = tokenize(story.text, named, (), story.lexis)
+    if not tokens or find_cues(tokens, story.lexis):
+        return None
+    if len(tokens) == 1:
+        entry = register.person((tokens[0].text,), named.start, None)
+        if entry is not None and entry.evident and fold(tokens[0].text) in entry.folded:
+            return speakers.of(entry), False
+        return None
+    found = signature(tokens, story.lexis)
+    if found is None or found.phrase is None:
+        return None
+    identity = speakers.identify(found.phrase, named.start)
+    if identity is None or identity.kind != "person":
+        return None
+    role = found.phrase.role is not None
+    entry = register.entries.get(identity.entry) if identity.entry else None
+    if not role and (entry is None or not entry.evident):
+        return None
+    return identity, role
