@@ -15,7 +15,8 @@ from presscast.writers.epub import write_epub
 
 
 def test_ace_finds_nothing(tmp_path: Path) -> None:
-    ace, chromium = shutil.which("ace"), shutil.which("chromium")
+    ace = shutil.which("ace-cli") or shutil.which("ace")
+    chromium = shutil.which("chromium")
     if ace is None or chromium is None:
         pytest.skip("Ace or Chromium is not on this machine: npm install -g @daisy/ace-cli")
     book = tmp_path / "book.epub"
