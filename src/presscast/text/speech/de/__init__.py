@@ -55,7 +55,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
         for key in keys:
             rules.setdefault(key.lower(), []).extend(more)
 
-    add(_ABBREVIATIONS.keys(), _ABBREVIATIONS.phrase, _ABBREVIATIONS.word)
+    add(_ABBREVIATIONS.openers(), _ABBREVIATIONS.phrase, _ABBREVIATIONS.word)
     add(("US", "sFr", "Fr"), _QUANTITIES.money)
     add((key for key in TABLES.currencies if key.isalpha()), _QUANTITIES.money)
     add(TABLES.listed("spelled"), read_court)

@@ -12,7 +12,7 @@ from presscast.text.speech.line import WORD, Line, Reading
 _WORD = re.compile(rf"(?P<word>{WORD})(?P<stop>\.?)(?:(?P<raised>[ºª°]|\.?[ºª])\.?)?")
 _GAP = r"[ \u00a0\u202f]?"
 _NAME_FOLLOWS = re.compile(r"[ \u00a0\u202f]+[\"“«]?[A-ZÀ-ÖØ-Þ]")
-_NUMBER_FOLLOWS = re.compile(r"[ \u00a0\u202f]*[#§]?(?:\d|[IVXLC]+\b)")
+_NUMBER_FOLLOWS = re.compile(r"[ \u00a0\u202f]*[#§]?(?:\d|[IVXLC]+\b|[LRDA]\.? ?\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,11 +27,12 @@ class Abbreviations:
         compiled = tuple((_pattern(written), spoken) for written, spoken in ordered)
         object.__setattr__(self, "_phrases", compiled)
 
-    def keys(self) -> Iterable[str]:
+    def openers(self) -> Iterable[str]:
         """Return the words that may begin an abbreviation."""
         tables = self.tongue.tables
         firsts = [re.split(r"[^\w]", written)[0] for written in tables.phrases]
-        return dict.fromkeys([*firsts, *tables.titles, *tables.stopped, *tables.numbered])
+        keys = (*firsts, *tables.titles, *tables.stopped, *tables.numbered)
+        return dict.fromkeys(key.rstrip("ºª.") for key in keys)
 
     def phrase(self, line: Line, start: int) -> Reading | None:
         """Read an abbreviation of several parts: `p. ej.`, `EE. UU.`, `z. B.`"""
@@ -60,18 +61,17 @@ class Abbreviations:
             spoken = tables.titles.get(marked) or tables.numbered.get(marked)
         elif numbered and key in tables.numbered and (stop or key in tables.listed("stopless")):
             spoken = tables.numbered[key]
-        elif (
-            named
-            and key in tables.titles
-            and written[0].isupper()
-            and (stop or written in tables.listed("stopless"))
-        ):
+        elif named and key in tables.titles and self._is_title(written, stop=stop):
             spoken = tables.titles[key]
         elif stop and key in tables.stopped:
             spoken = tables.stopped[key]
         if spoken is None:
             return None
         return Reading((line.say(start, end, _cased(line, start, spoken)),), end)
+
+    def _is_title(self, written: str, *, stop: bool) -> bool:
+        stopless = written in self.tongue.tables.listed("stopless")
+        return stopless or (stop and written[0].isupper())
 
 
 def _pattern(written: str) -> re.Pattern[str]:

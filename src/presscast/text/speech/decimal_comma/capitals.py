@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from presscast.model import SpokenToken
 from presscast.text.acronyms import AcronymReading
@@ -13,6 +13,9 @@ from presscast.text.speech.line import WORD, Line, Reading, Rule, plain
 
 _DOTTED = re.compile(
     r"(?P<letters>[A-Za-zÀ-ÖØ-Þ](?:\.[ \u00a0]?[A-ZÀ-ÖØ-Þ](?![a-zà-ÿ]))+)\.?(?![A-Za-z@])"
+)
+_ELISION = re.compile(
+    r"(?P<word>[cdjlmnst]|(?:jus|lors|puis)?qu)['’](?=(?-i:[A-ZÀ-ÖØ-Þ]))", re.IGNORECASE
 )
 _INITIAL = re.compile(r"(?P<letter>[A-ZÀ-ÖØ-Þ])(?:\.(?=[ \u00a0]?[A-ZÀ-ÖØ-Þ]|,|\s*$)|-(?=\s|$))")
 _HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z])+)(?![\w-])")
@@ -24,6 +27,16 @@ _WORD = re.compile(WORD)
 _PART = re.compile(r"[^-‑'’]+['’]?|['’]")
 _PLURAL = re.compile(r"(?P<letters>[A-Z]{2,10})(?P<end>['’]?s)?")
 _VOWELS = frozenset("AEIOUYÁÉÍÓÚÄÖÜÀÂÈÊËÎÏÔÙÛ")
+
+
+def elided(line: Line, start: int, end: int, rest: Reading) -> Reading:
+    """Return the reading of what follows an elided word, with that word joined to its head."""
+    word = line.text[start : end - 1]
+    if line.capitals and not line.opens(start):
+        word = word.lower()
+    first, *others = rest.tokens
+    head = line.say(start, end, f"{word}'")
+    return Reading((head, replace(first, glued=True), *others), rest.end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +61,16 @@ class Capitals:
         if line.acronyms.known(letters) is AcronymReading.WORD:
             return Reading((line.say(start, end, self._cased(letters)),), end)
         return Reading((line.spell(start, end, letters.upper()),), end)
+
+    def elided(self, line: Line, start: int) -> Reading | None:
+        """Read a word that has lost its vowel before capitals: `l'ONU`, `d'U.E.`"""
+        found = _ELISION.match(line.text, start)
+        if not found:
+            return None
+        rest = self.dotted(line, found.end()) or self.read(line, found.end())
+        if rest is None:
+            return None
+        return elided(line, start, found.end(), rest)
 
     def initial(self, line: Line, start: int) -> Reading | None:
         """Read an initial of a name: its stop ends nothing."""
@@ -91,6 +114,8 @@ class Capitals:
             return Reading(tokens, both.end())
         if numeral := self.roman(line, start):
             return numeral
+        if self.tongue.language == "fr" and (reading := self.elided(line, start)):
+            return reading
         if spelled := _HYPHENATED.match(text, start):
             letters = spelled["letters"].replace("-", "")
             return Reading((line.spell(start, spelled.end(), letters),), spelled.end())

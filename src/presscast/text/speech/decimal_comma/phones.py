@@ -14,6 +14,7 @@ _INTERNATIONAL = re.compile(
     r"(?P<plus>\+|00)(?P<country>[1-9]\d{0,2})(?P<rest>(?:[\s\u00a0./()-]{1,3}\d{1,8}\)?){1,6})(?!\d)"
 )
 _GROUPS = re.compile(r"\(?\d{2,5}\)?(?:[ \u00a0./-]{1,3}\d{2,8}){1,5}(?![\d%€]|[.,]\d)")
+_FREE = re.compile(r"0[ \u00a0]8\d\d[ \u00a0]\d{3}[ \u00a0]\d{3}(?!\d)")
 _PAIRS = re.compile(r"0\d(?:[ \u00a0.-]?\d\d){4}(?!\d)")
 _LONE = re.compile(r"\d{3,12}(?![\d%€]|[.,]\d)")
 
@@ -46,6 +47,9 @@ class Phones:
             return Reading(
                 (line.say(start, found.end(), ", ".join(map(self.group, pairs))),), found.end()
             )
+        if self.tongue.language == "fr" and (found := _FREE.match(text, start)):
+            groups = [self.group(group) for group in found[0].split()]
+            return Reading((line.say(start, found.end(), ", ".join(groups)),), found.end())
         announced = line.before(start).lower().rstrip(".:") in self.tongue.tables.listed(
             "dial_leads"
         )

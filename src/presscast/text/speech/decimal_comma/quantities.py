@@ -268,6 +268,9 @@ class Quantities:
         if scale is None:
             return words
         last = amount.figures[-1]
+        if scale.one == self.tongue.word("thousand") and not last.part:
+            thousands = (self.tongue.count(part.value * 1000, gender) for part in amount.figures)
+            return f" {amount.joint} ".join(thousands)
         return f"{words} {scale.one if self._is_single(amount, last) else scale.many}"
 
     def _is_single(self, amount: _Amount, last: Figure) -> bool:
@@ -281,9 +284,7 @@ class Quantities:
         words = self._counted(amount, noun.gender)
         single = self._is_single(amount, last) if amount.scale is None else False
         name = noun.one if single else noun.many
-        rounded = amount.scale is not None and not amount.scale.one.endswith(
-            ("mil", "mille", "tausend")
-        )
+        rounded = amount.scale is not None and amount.scale.one != self.tongue.word("thousand")
         if rounded or (not last.part and last.value >= 10**6 and last.value % 10**6 == 0):
             name = f"{self.tongue.of(name)}{name}"
         return f"{words} {name}"

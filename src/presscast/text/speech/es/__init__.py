@@ -44,7 +44,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
         for key in keys:
             rules.setdefault(key.lower(), []).extend(more)
 
-    add(_ABBREVIATIONS.keys(), _ABBREVIATIONS.phrase, _ABBREVIATIONS.word)
+    add(_ABBREVIATIONS.openers(), _ABBREVIATIONS.phrase, _ABBREVIATIONS.word)
     add(("US", "C", "MX", "R", "S", "U"), _QUANTITIES.money)
     add((key for key in TABLES.currencies if key.isalpha()), _QUANTITIES.money)
     add(TABLES.months, read_month)
