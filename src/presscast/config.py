@@ -67,6 +67,8 @@ class NoticeSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     spoken: bool = True
     reason_off: str | None = None
     """Why it is not spoken; asked for where `spoken` is false."""
+    corrections: bool = False
+    """Whether a corrected edition says at its beginning what was corrected."""
 
 
 class AudioSettings(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -20,7 +20,6 @@ from presscast.cache import ClipCache
 from presscast.config import (
     CORRECTIONS_NAME,
     ReleaseCorrections,
-    Settings,
     load_corrections,
 )
 from presscast.files import whole_file
@@ -53,8 +52,8 @@ from presscast.stages.master import Mastered, master
 from presscast.stages.narrate import narrate
 from presscast.stages.read import load_source, read
 from presscast.stages.segment import segment
-from presscast.stages.stitch import Stitched, stitch
-from presscast.stages.synthesize import synthesize
+from presscast.stages.stitch import Stitched, find_music, read_music, stitch
+from presscast.stages.synthesize import Replacement, recast, synthesize
 from presscast.stages.tag import tag
 from presscast.text.lexicon import EMPTY, Lexicon, load_lexicon
 from presscast.text.speech import verbalize
@@ -94,9 +93,9 @@ def understand(location: str, request: Request, source: Source | None = None) ->
     return Understood(source, document, release, corrections)
 
 
-def write_script(understood: Understood, request: Request) -> Script:
+def write_script(understood: Understood, request: Request, correction: str | None = None) -> Script:
     """Say who says what; no audio is made."""
-    return narrate(understood.release, request.settings, lexicon_of(request))
+    return narrate(understood.release, request.settings, lexicon_of(request), correction)
 
 
 def choose_cast(understood: Understood, script: Script, request: Request) -> Cast:
@@ -113,14 +112,14 @@ def choose_cast(understood: Understood, script: Script, request: Request) -> Cas
 
 
 def record(
-    understood: Understood, cast: Cast, path: Path, settings: Settings, progress: Progress
-) -> tuple[Timeline, Mastered]:
+    understood: Understood, cast: Cast, path: Path, request: Request, progress: Progress
+) -> tuple[Timeline, Mastered, tuple[Replacement, ...]]:
     """Speak a cast script into an MP3 file that has no tags yet.
 
     Speech streams through stitching into the encoder, so memory does not grow with the episode.
     """
-    stitched, mastered = _sound(cast, path, settings, progress)
-    return stitched.timeline(understood.release), mastered
+    stitched, mastered, replacements = _sound(cast, path, request, progress)
+    return stitched.timeline(understood.release), mastered, replacements
 
 
 def publish(location: str, request: Request, progress: Progress) -> Outcome:
@@ -158,11 +157,12 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
             stated_slug=request.slug,
             now=now,
         )
-        cast = choose_cast(understood, write_script(understood, request), request)
+        correction = _spoken_correction(edition.replaced, understood.release, request)
+        cast = choose_cast(understood, write_script(understood, request, correction), request)
         draft = _draft(understood, cast, edition, request, mark, now)
         path = library.layout.episode(edition.slug) / recording_name(edition.slug, edition.number)
-        episode = _record(path, understood, cast, show, draft, request, progress)
-        outcome = _replace(edition.replaced, episode, cast.script.warnings, request)
+        episode, warnings = _record(path, understood, cast, show, draft, request, progress)
+        outcome = _replace(edition.replaced, episode, warnings, request)
         progress("publishing", 0, 0)
         for picture in pictures:
             library.write(picture)
@@ -188,8 +188,7 @@ def make(location: str, path: Path, request: Request, progress: Progress) -> Out
     show = publishing.show_of(
         request.settings, ShowState(), request.settings_folder, request.base_url
     )
-    episode = _record(path, understood, cast, show, draft, request, progress)
-    warnings = cast.script.warnings
+    episode, warnings = _record(path, understood, cast, show, draft, request, progress)
     if understood.release.embargo and understood.release.embargo > now.isoformat():
         warnings = (f"under embargo until {understood.release.embargo}", *warnings)
     return Outcome(episode, "new", warnings)
@@ -219,7 +218,7 @@ def read_lines(
         tuple(Role(address, voice, "") for address, voice in voices.items()),
     )
     with whole_file(path) as part:
-        _sound(cast, part, request.settings, progress)
+        _sound(cast, part, request, progress)
 
 
 def lexicon_of(request: Request) -> Lexicon:
@@ -236,15 +235,22 @@ def corrections_beside(location: str) -> ReleaseCorrections:
 
 
 def _sound(
-    cast: Cast, path: Path, settings: Settings, progress: Progress
-) -> tuple[Stitched, Mastered]:
+    cast: Cast, path: Path, request: Request, progress: Progress
+) -> tuple[Stitched, Mastered, tuple[Replacement, ...]]:
+    settings = request.settings
+    audio = find_music(settings.audio, request.settings_folder)
+    replacements: list[Replacement] = []
     clips = synthesize(
-        cast, ClipCache(), progress=lambda done, total: progress("speaking", done, total)
+        cast,
+        ClipCache(),
+        progress=lambda done, total: progress("speaking", done, total),
+        fallback=settings.voice.fallback,
+        replaced=replacements.append,
     )
-    stitched = stitch(cast.script, clips, settings.pauses, settings.audio)
-    mastered = master(stitched, path, settings.audio)
+    stitched = stitch(cast.script, clips, settings.pauses, audio)
+    mastered = master(stitched, path, audio)
     progress("finishing", 0, 0)
-    return stitched, mastered
+    return stitched, mastered, tuple(replacements)
 
 
 def _fingerprint(sha256: str, location: str, request: Request) -> str:
@@ -265,6 +271,7 @@ def _fingerprint(sha256: str, location: str, request: Request) -> str:
         msgspec.json.encode(options),
         msgspec.json.encode(corrections_beside(location)),
         lexicon.read_bytes() if lexicon.is_file() else b"",
+        *read_music(request.settings.audio, request.settings_folder),
     )
 
 
@@ -310,27 +317,26 @@ def _record(
     draft: Episode,
     request: Request,
     progress: Progress,
-) -> Episode:
-    """Speak, master and tag the MP3 at `path`; return the episode with its sound.
+) -> tuple[Episode, tuple[str, ...]]:
+    """Speak, master and tag the MP3 at `path`; return the episode with its sound, and warnings.
 
     The file appears whole or not at all.
     """
     with whole_file(path) as part:
-        timeline, mastered = record(understood, cast, part, request.settings, progress)
-        spoken = replace(draft, timeline=timeline)
+        timeline, mastered, replacements = record(understood, cast, part, request, progress)
+        spoken = replace(draft, timeline=timeline, roles=recast(draft.roles, replacements))
         tag(part, spoken, show, episode_cover(show, spoken))
         data = part.read_bytes()
-    return replace(
-        spoken,
-        recording=Recording(
-            path=path.name,
-            media_type="audio/mpeg",
-            bytes=len(data),
-            duration_ms=timeline.duration_ms,
-            sha256=hashlib.sha256(data).hexdigest(),
-            loudness=mastered.loudness,
-        ),
+    recording = Recording(
+        path=path.name,
+        media_type="audio/mpeg",
+        bytes=len(data),
+        duration_ms=timeline.duration_ms,
+        sha256=hashlib.sha256(data).hexdigest(),
+        loudness=mastered.loudness,
     )
+    warnings = tuple(replacement.warning for replacement in replacements)
+    return replace(spoken, recording=recording), (*cast.script.warnings, *warnings)
 
 
 def _replace(
@@ -343,6 +349,13 @@ def _replace(
         return Outcome(editions.replace_edition(old, new, request.note or ""), "remade", warnings)
     note = request.note or publishing.correction_of(new.language)
     return Outcome(editions.replace_edition(old, new, note), "corrected", warnings)
+
+
+def _spoken_correction(old: Episode | None, new: Release, request: Request) -> str | None:
+    """Return what a corrected edition says of itself, where the show wants that."""
+    if old is None or old.release.text == new.text or not request.settings.notice.corrections:
+        return None
+    return request.note or publishing.correction_of(new.language)
 
 
 def _write(library: Library, show: Show, state: ShowState, episode: Episode, cast: Cast) -> None:

@@ -201,3 +201,16 @@ def test_another_voice_is_no_correction_of_the_text(tmp_path: Path, run: Run, sa
     assert "orrected" not in feed
     page = (tmp_path / "output" / "episodes" / first["slug"] / "index.html").read_text()
     assert "orrected on" not in page
+
+
+def test_a_correction_is_said_where_the_show_wants_it(
+    tmp_path: Path, run: Run, sample: Path
+) -> None:
+    (tmp_path / "presscast.toml").write_text("[notice]\ncorrections = true\n")
+    release = tmp_path / "release.txt"
+    release.write_text(sample.read_text())
+    publish(run, release)
+    release.write_text(sample.read_text().replace("31 citations", "33 citations"))
+    form = publish(run, release, "--note", "There are 33 citations.")
+    captions = tmp_path / "output" / "episodes" / form["slug"] / "transcript.vtt"
+    assert "Correction: There are 33" in captions.read_text()

@@ -34,13 +34,17 @@ _SPACES: Final = frozenset(" \u00a0\u202f\u2009")
 """French and Swiss marks stand apart from the words by one of these."""
 
 
-def narrate(release: Release, settings: Settings, lexicon: Lexicon = EMPTY) -> Script:
+def narrate(
+    release: Release, settings: Settings, lexicon: Lexicon = EMPTY, correction: str | None = None
+) -> Script:
     """Return the script of a release.
+
+    `correction` is what a corrected edition says of itself, after the headline.
 
     A quote whose speaker is less sure than `settings.voice.min_confidence` stays in the narrator's
     voice, between "quote" and "end quote", with a warning.
     """
-    return _Narration(release, settings, lexicon).script()
+    return _Narration(release, settings, lexicon, correction).script()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +59,11 @@ class _Part:
 class _Narration:
     """The script in the making."""
 
-    def __init__(self, release: Release, settings: Settings, lexicon: Lexicon) -> None:
+    def __init__(
+        self, release: Release, settings: Settings, lexicon: Lexicon, correction: str | None
+    ) -> None:
         self.release = release
+        self.correction = correction
         self.settings = settings
         self.pauses = settings.pauses
         self.lexicon = lexicon
@@ -260,6 +267,9 @@ class _Narration:
     def _notice(self, at: int, pause_ms: int) -> None:
         if self.settings.notice.spoken:
             self._say_unwritten(self.settings.notice.text or self.words.notice, at, pause_ms)
+        if self.correction:
+            text = f"{self.words.corrected} {self.correction}"
+            self._say_unwritten(text, at, self.pauses.between_paragraphs_ms)
 
     def _say_more(self) -> None:
         """Tell listeners where the links are that were not read out."""

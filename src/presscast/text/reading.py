@@ -38,6 +38,8 @@ class NarrationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Said at the end where links or contacts were left on the page."""
     correction: str
     """Stands for a correction whose publisher gave no note."""
+    corrected: str
+    """Said before the note of a correction."""
     quote: str
     end_quote: str
     link_pointers: tuple[str, ...] = ()
