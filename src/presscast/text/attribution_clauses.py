@@ -12,6 +12,7 @@ from presscast.text.narration import DASHES, Token, written
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase, skip_adjuncts
 from presscast.text.roles import read_role
+from presscast.text.speaking_bodies import speaking_body
 from presscast.text.subjects import antecedent, chunks, leading_phrase, subject_before
 
 _REFLEXIVES = frozenset(("se", "s", "sich", "si"))
@@ -121,6 +122,9 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
     source = _source(window, lexis, at_start=True)
     if source is not None:
         return source
+    body = speaking_body(window, lexis)
+    if body is not None:
+        return _finding(window, body[0], body[1], 0.85, "after")
     cues = find_cues(window, lexis)
     for cue in cues:
         if cue.relative and any(not other.relative for other in cues):

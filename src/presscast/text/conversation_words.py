@@ -26,6 +26,8 @@ class ConversationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """Prepositions before the body for which nobody by name speaks (`afirman desde la ONG`)."""
     impersonal: Set = _NONE
     """The subject of a verb of saying that names nobody (`es`, `on`)."""
+    companies: Set = _NONE
+    """Nouns that mean a company whatever its name says (`firm`)."""
 
 
 def conversation_words(language: str) -> ConversationWords:

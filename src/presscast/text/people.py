@@ -88,6 +88,7 @@ class Register:
 
     def __init__(self, passages: Sequence[Passage], lexis: Lexis) -> None:
         self._lexis = lexis
+        self.passages = passages
         self.entries: dict[str, Entry] = {}
         self._by_surname: dict[str, list[Entry]] = {}
         self._by_given: dict[str, list[Entry]] = {}

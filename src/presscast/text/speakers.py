@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from presscast.model import Person
 from presscast.text.attribution_words import Lexis
+from presscast.text.issuing_bodies import Body, bodies_of, named_in_full
 from presscast.text.names import is_organization
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.people import Entry, Register
@@ -40,6 +42,8 @@ class Speakers:
         self._text = text
         self._register = register
         self._lexis = lexis
+        self._bodies: tuple[Body, ...] | None = None
+        """Found when first asked for."""
         self._heard: dict[str, Identity] = {}
         self._aliases: dict[str, set[str]] = {}
         self._pronouns: dict[str, str] = {}
@@ -95,8 +99,20 @@ class Speakers:
         if full is not None:
             self._aliases.setdefault(full, set()).add(phrase.text)
             return Identity(full, None, "organization", 0.95, f"“{phrase.text}” is {full}")
+        issuer = self._issuer(phrase, words)
+        if issuer is not None:
+            self._aliases.setdefault(issuer, set()).add(phrase.text)
+            return Identity(issuer, None, "organization", 0.9, f"“{phrase.text}” is {issuer}")
         certainty = 0.95 if phrase.kind is PhraseKind.ORGANIZATION else 0.6
         return Identity(phrase.text, None, "organization", certainty)
+
+    def _issuer(self, phrase: Phrase, words: Sequence[str]) -> str | None:
+        """Return the full name of the one body that `the ministry` can mean."""
+        if phrase.kind is not PhraseKind.ORGANIZATION or len(words) != 1 or not phrase.definite:
+            return None
+        if self._bodies is None:
+            self._bodies = bodies_of(self._register.passages, self._lexis)
+        return named_in_full(phrase.head or words[0].lower(), self._bodies, self._lexis)
 
     def _named(self, phrase: Phrase, position: int) -> Identity:
         entry = self._register.person(phrase.words, position, phrase.gender)

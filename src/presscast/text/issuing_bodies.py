@@ -1,0 +1,106 @@
+"""Bodies that a release names in full, for where it then says `the company` or `the ministry`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscast.model import BlockType
+from presscast.text.attribution_words import Lexis
+from presscast.text.conversation_words import conversation_words
+from presscast.text.names import fold
+from presscast.text.narration import Token
+from presscast.text.people import Passage
+from presscast.text.roles import joined, stretch_after
+
+_STORY = frozenset((BlockType.LEDE, BlockType.BODY, BlockType.LIST_ITEM, BlockType.SUBHEADLINE))
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """An organisation by its full name."""
+
+    name: str
+    nouns: frozenset[str]
+    """What it is, in lower case: `ministry`."""
+    is_company: bool
+
+
+def bodies_of(passages: Sequence[Passage], lexis: Lexis) -> tuple[Body, ...]:
+    """Return the bodies that the story names in full, in order, each once."""
+    found: dict[str, Body] = {}
+    for passage in passages:
+        if passage.type not in _STORY:
+            continue
+        tokens = passage.tokens
+        index = 0
+        while index < len(tokens):
+            end = _name_end(tokens, index, lexis)
+            for part in _separate(tokens[index:end], lexis):
+                body = _body(part, lexis)
+                if body is not None:
+                    found.setdefault(fold(body.name), body)
+            index = max(end, index + 1)
+    return tuple(found.values())
+
+
+def _name_end(tokens: Sequence[Token], start: int, lexis: Lexis) -> int:
+    """Return where the name at a token ends; it may begin with a small `ministère`."""
+    noun = tokens[start].lower in lexis.words.institutions
+    if tokens[start].is_capitalised or not noun:
+        return stretch_after(tokens, start, lexis)
+    at = start + 1
+    while at < min(len(tokens), start + 3) and tokens[at].lower in lexis.words.prepositions | (
+        lexis.words.determiners
+    ):
+        at += 1
+    named = start + 1 < at < len(tokens) and tokens[at].is_capitalised
+    return stretch_after(tokens, at, lexis) if named else start
+
+
+def _separate(tokens: Sequence[Token], lexis: Lexis) -> list[Sequence[Token]]:
+    """Return the names in a stretch, parted where each side of an `and` says what it is."""
+    for index, token in enumerate(tokens):
+        if token.lower in lexis.words.conjunctions:
+            before, after = tokens[:index], tokens[index + 1 :]
+            if _kinds(before, lexis) and _kinds(after, lexis):
+                return [before, *_separate(after, lexis)]
+    return [tokens]
+
+
+def _kinds(tokens: Sequence[Token], lexis: Lexis) -> frozenset[str]:
+    nouns = lexis.words.institutions | lexis.words.company_forms
+    return frozenset(token.lower for token in tokens if token.lower in nouns)
+
+
+def _body(tokens: Sequence[Token], lexis: Lexis) -> Body | None:
+    """Return the body that a stretch names; None where it names none, or somebody in it."""
+    words = lexis.words
+    begin = 0
+    while begin < len(tokens) and (
+        tokens[begin].lower in lexis.not_names and tokens[begin].lower not in words.institutions
+    ):
+        begin += 1
+    name = tokens[begin:]
+    kinds = _kinds(name, lexis)
+    if len(name) < 2 or not kinds:
+        return None
+    if any(lexis.is_title(t.lower) and t.lower not in words.institutions for t in name):
+        return None
+    nouns = kinds & words.institutions
+    companies = conversation_words(lexis.language).companies
+    is_company = not nouns - companies - words.company_forms
+    return Body(joined(name).removesuffix("’s"), nouns, is_company)
+
+
+def named_in_full(noun: str, bodies: Sequence[Body], lexis: Lexis) -> str | None:
+    """Return the one body that a noun with an article means; None where none or several fit.
+
+    A shorter form of a longer name is the same body.
+    """
+    company = noun in conversation_words(lexis.language).companies
+    fitting = [body.name for body in bodies if (body.is_company if company else noun in body.nouns)]
+    longest = max(fitting, key=len, default="")
+    if any(fold(name) not in fold(longest) for name in fitting):
+        return None
+    return longest or None
