@@ -5,6 +5,7 @@ from __future__ import annotations
 import wave
 from pathlib import Path
 
+import msgspec
 import numpy as np
 import numpy.typing as npt
 import pytest
@@ -13,9 +14,9 @@ from spoken_scripts import hum, script_of, silence, spoken
 from presscast.audio.loudness import LoudnessMeter
 from presscast.audio.samples import from_pcm
 from presscast.config import AudioSettings, PauseSettings
-from presscast.errors import AudioError
+from presscast.errors import AudioError, ConfigError
 from presscast.model import AudioClip, Span, SpokenClip, SpokenWord
-from presscast.stages.stitch import Stitched, stitch
+from presscast.stages.stitch import Stitched, find_music, read_music, stitch
 
 PAUSES = PauseSettings(end_ms=500)
 
@@ -147,3 +148,22 @@ def test_music_that_is_no_sound_is_an_error_that_names_it(tmp_path: Path) -> Non
     path.write_text("do re mi")
     with pytest.raises(AudioError, match=r"notes\.txt"):
         stitched(spoken(0, hum(500)), audio=AudioSettings(intro=str(path)))
+
+
+def test_music_lies_beside_the_configuration(jingle: str) -> None:
+    folder, name = Path(jingle).parent, Path(jingle).name
+    audio = AudioSettings(intro=name, bed=jingle)
+    found = find_music(audio, folder)
+    assert (found.intro, found.outro, found.bed) == (jingle, None, jingle)
+    assert read_music(audio, folder) == (Path(jingle).read_bytes(),) * 2
+
+
+@pytest.mark.parametrize("key", ["intro", "outro", "bed"])
+@pytest.mark.parametrize("name", ["missing.mp3", "notes.txt", "folder"])
+def test_music_that_cannot_be_used_names_its_key(tmp_path: Path, key: str, name: str) -> None:
+    (tmp_path / "notes.txt").write_text("do re mi")
+    (tmp_path / "folder").mkdir()
+    audio = msgspec.structs.replace(AudioSettings(), **{key: name})
+    with pytest.raises(ConfigError, match=rf"audio\.{key}: .*{name}") as caught:
+        find_music(audio, tmp_path)
+    assert "presscast.toml" in caught.value.hint

@@ -14,6 +14,7 @@ from spoken_scripts import cast_of, hum, tokens
 
 from presscast import plugins
 from presscast.cache import ClipCache
+from presscast.engines import tone
 from presscast.errors import EngineError
 from presscast.model import (
     AudioClip,
@@ -28,7 +29,7 @@ from presscast.model import (
     Utterance,
     Voice,
 )
-from presscast.stages.synthesize import synthesize
+from presscast.stages.synthesize import Replacement, recast, synthesize
 
 VOICE = Voice("parrot", "polly", "en", "CC0-1.0")
 
@@ -168,6 +169,65 @@ def test_an_engines_error_names_the_sentence(
     with pytest.raises(EngineError, match=r"“The mayor spoke\.”: it has a cold") as caught:
         list(synthesize(cast_of("The mayor spoke.", voice=VOICE), None))
     assert caught.value.hint == "give it tea"
+
+
+def test_a_sentence_that_fails_once_is_said_again(
+    parrot: Parrot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    speak, failures = parrot.speak, ["it coughs"]
+
+    def cough(text: str, voice: Voice) -> AudioClip:
+        if failures:
+            raise EngineError(failures.pop(), hint="give it tea")
+        return speak(text, voice)
+
+    monkeypatch.setattr(parrot, "speak", cough)
+    (spoken,) = synthesize(cast_of("The mayor spoke.", voice=VOICE), None)
+    assert spoken.clip == speak("The mayor spoke.", VOICE)
+
+
+def lose_voice(parrot: Parrot, monkeypatch: pytest.MonkeyPatch, text: str) -> None:
+    """Make the parrot fail on one sentence, with the tone engine installed beside it."""
+    speak = parrot.speak
+
+    def fail(said: str, voice: Voice) -> AudioClip:
+        if said == text:
+            raise EngineError("it has a cold", hint="give it tea")
+        return speak(said, voice)
+
+    monkeypatch.setattr(parrot, "speak", fail)
+    engines = {"parrot": parrot, "tone": tone.create()}
+    monkeypatch.setattr(plugins, "engine", engines.__getitem__)
+
+
+def test_another_engine_speaks_where_the_show_allows_it_and_is_told_of(
+    parrot: Parrot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose_voice(parrot, monkeypatch, "Two is said.")
+    parrot.threads = 1
+    cast = cast_of("One is said.", "Two is said.", "Three is said.", voice=VOICE)
+    told: list[Replacement] = []
+    clips = list(synthesize(cast, None, fallback=("tone",), replaced=told.append))
+    (replacement,) = told
+    assert (replacement.failed, replacement.instead.engine) == (VOICE, "tone")
+    assert "“Two is said.”: it has a cold" in replacement.warning
+    assert replacement.instead.address in replacement.warning
+    spoken = tone.create().speak("Two is said.", replacement.instead)
+    assert clips[1].clip.pcm == spoken.pcm
+    (role,) = recast(cast.roles, told)
+    assert role.voice == replacement.instead
+    assert VOICE.address in role.reason
+
+
+def test_no_other_engine_speaks_unless_the_show_allows_it(
+    parrot: Parrot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lose_voice(parrot, monkeypatch, "Two is said.")
+    cast = cast_of("One is said.", "Two is said.", voice=VOICE)
+    with pytest.raises(EngineError, match="it has a cold"):
+        list(synthesize(cast, None))
+    with pytest.raises(EngineError, match="it has a cold"):
+        list(synthesize(cast, None, fallback=("parrot",)))
 
 
 def test_leaving_early_stops_the_rest(parrot: Parrot) -> None:

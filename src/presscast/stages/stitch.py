@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
+
 from presscast.audio.ffmpeg import decode
 from presscast.audio.level import level
 from presscast.audio.samples import from_pcm, to_pcm
 from presscast.config import AudioSettings, PauseSettings
-from presscast.errors import AudioError
+from presscast.errors import AudioError, ConfigError
 from presscast.model import (
     Release,
     Script,
@@ -38,6 +40,7 @@ _KEEP_BEFORE_MS = 30
 _KEEP_AFTER_MS = 90
 _FADE_IN_MS = 5
 _FADE_OUT_MS = 10
+_MUSIC = ("intro", "outro", "bed")
 _BED_BELOW_LU = 24.0
 _DUCK_DB = 8.0
 """How much louder the bed is in a long pause than under speech."""
@@ -176,6 +179,44 @@ def stitch(
     read.
     """
     return Stitched(script, clips, pauses, audio)
+
+
+def read_music(audio: AudioSettings, folder: Path) -> tuple[bytes, ...]:
+    """Return the bytes of the intro, outro and bed that the settings name.
+
+    `folder` is that of `presscast.toml`. Raises ConfigError, naming the key, for a missing one.
+    """
+    found = []
+    for key in _MUSIC:
+        name = getattr(audio, key)
+        if name:
+            try:
+                found.append((folder / name).read_bytes())
+            except OSError as error:
+                raise _no_music(key, f"{folder / name}: {error.strerror}") from error
+    return tuple(found)
+
+
+def find_music(audio: AudioSettings, folder: Path) -> AudioSettings:
+    """Return the settings with the places of intro, outro and bed on disk.
+
+    Raises ConfigError, naming the key, for one that is missing or is no sound.
+    """
+    read_music(audio, folder)
+    named = {key: folder / name for key in _MUSIC if (name := getattr(audio, key))}
+    for key, path in named.items():
+        try:
+            next(decode(path, audio.sample_rate_hz), None)
+        except AudioError as error:
+            raise _no_music(key, str(error)) from error
+    return msgspec.structs.replace(audio, **{key: str(path) for key, path in named.items()})
+
+
+def _no_music(key: str, what: str) -> ConfigError:
+    return ConfigError(
+        f"audio.{key}: {what}",
+        hint=f"mend {key} in [audio] of presscast.toml; its path is relative to that file",
+    )
 
 
 def _sounding(samples: Samples, sample_rate_hz: int) -> tuple[int, int]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from threading import Semaphore
+from dataclasses import dataclass, replace
+from threading import Lock, Semaphore
 
 from presscast import plugins
 from presscast.cache import ClipCache, clip_key
+from presscast.engines._directory import installed_voices, speaks
 from presscast.errors import EngineError
 from presscast.model import (
     AudioClip,
     Cast,
     Markup,
+    Role,
     Span,
     SpokenClip,
     SpokenToken,
@@ -29,6 +32,7 @@ _TAIL = 12
 """So many last utterances are said longest first: no core is left alone with a long one."""
 _LOOK_AHEAD = 4
 """Utterances per thread that may wait to be fetched, besides the tail: it bounds memory."""
+_ATTEMPTS = 2
 _MIN_MS_PER_LETTER = 22
 _MAX_MS_PER_LETTER = 420
 _FREE_MS = 3_000
@@ -39,17 +43,54 @@ _QUIET = 32
 """A clip whose peak is below this (of 32768) says nothing."""
 
 
+@dataclass(frozen=True, slots=True)
+class Replacement:
+    """A voice that failed while it spoke, and the one that spoke from there on."""
+
+    failed: Voice
+    instead: Voice
+    reason: str
+
+    @property
+    def warning(self) -> str:
+        """Return what the publisher is told."""
+        return (
+            f"{self.reason}; {self.instead.address} speaks from there on instead of "
+            f"{self.failed.address}; publish it again to try {self.failed.engine} again"
+        )
+
+
+def recast(roles: Sequence[Role], replacements: Sequence[Replacement]) -> tuple[Role, ...]:
+    """Return the roles with the voices that spoke in the end."""
+    spoke = {one.failed: one for one in replacements}
+
+    def last(role: Role) -> Role:
+        if role.voice not in spoke:
+            return role
+        reason = f"instead of {role.voice.address}, which failed"
+        return last(replace(role, voice=spoke[role.voice].instead, reason=reason))
+
+    return tuple(last(role) for role in roles)
+
+
 def synthesize(
-    cast: Cast, cache: ClipCache | None, *, progress: Callable[[int, int], None] | None = None
+    cast: Cast,
+    cache: ClipCache | None,
+    *,
+    progress: Callable[[int, int], None] | None = None,
+    fallback: Sequence[str] = (),
+    replaced: Callable[[Replacement], None] | None = None,
 ) -> Iterator[SpokenClip]:
     """Yield every utterance of the script as speech, in order.
 
     Threads speak ahead of what is fetched, boundedly, so that memory does not grow with the
     episode. `progress` is told, in the caller's thread, how many utterances are done and how many
-    there are. Raises EngineError, naming the sentence, for one that cannot be spoken whole.
+    there are. A sentence that fails is tried once more, then in a voice of the engines named by
+    `fallback`, in their order, which then speaks all that is left of the failed voice; `replaced`
+    is told, in any thread. Raises EngineError, naming the sentence, for one that nobody can speak.
     """
     utterances = cast.script.utterances
-    speech = _Speech(cast, cache)
+    speech = _Speech(cast, cache, fallback, replaced)
     order = _order(utterances)
     window = _TAIL + _LOOK_AHEAD * speech.threads
     pending: dict[int, Future[SpokenClip]] = {}
@@ -80,15 +121,23 @@ def _order(utterances: Sequence[Utterance]) -> list[int]:
 class _Speech:
     """Speaks utterances of a cast through their engines and the cache."""
 
-    def __init__(self, cast: Cast, cache: ClipCache | None) -> None:
+    def __init__(
+        self,
+        cast: Cast,
+        cache: ClipCache | None,
+        fallback: Sequence[str],
+        replaced: Callable[[Replacement], None] | None,
+    ) -> None:
         self._cache = cache
+        self._language = cast.script.language
         self._voices = {role.speaker: role.voice for role in cast.roles}
+        self._fallback = fallback
+        self._replaced = replaced
+        self._instead: dict[Voice, Voice] = {}
+        self._lock = Lock()
         names = {voice.engine for voice in self._voices.values()}
         self._engines = {name: plugins.engine(name) for name in names}
-        self._fingerprints = {
-            voice: self._engines[voice.engine].fingerprint(voice)
-            for voice in set(self._voices.values())
-        }
+        self._fingerprints: dict[Voice, str] = {}
         self.threads = max((engine.threads for engine in self._engines.values()), default=1)
         # Not every engine gains from as many calls at once as the busiest one.
         self._seats = {name: Semaphore(engine.threads) for name, engine in self._engines.items()}
@@ -96,6 +145,38 @@ class _Speech:
     def say(self, utterance: Utterance) -> SpokenClip:
         """Return an utterance as speech. Raises EngineError that names its text."""
         voice = self._voices[utterance.speaker]
+        while True:
+            voice = self._instead.get(voice, voice)
+            try:
+                return self._say(utterance, voice)
+            except EngineError as error:
+                if not self._replace(voice, error):
+                    raise
+
+    def _replace(self, voice: Voice, error: EngineError) -> bool:
+        """Let another voice speak for one that failed; return whether there is one."""
+        with self._lock:
+            if voice in self._instead:
+                return True
+            tried = (*(failed.engine for failed in self._instead), voice.engine)
+            allowed = [name for name in self._fallback if name not in tried]
+            fitting = [one for one in installed_voices(allowed) if speaks(one, self._language)]
+            if not fitting:
+                return False
+            instead = fitting[0]
+            engine = self._engines[instead.engine] = plugins.engine(instead.engine)
+            self._seats.setdefault(instead.engine, Semaphore(engine.threads))
+            self._instead[voice] = instead
+        if self._replaced is not None:
+            self._replaced(Replacement(voice, instead, str(error)))
+        return True
+
+    def _fingerprint(self, voice: Voice) -> str:
+        if voice not in self._fingerprints:
+            self._fingerprints[voice] = self._engines[voice.engine].fingerprint(voice)
+        return self._fingerprints[voice]
+
+    def _say(self, utterance: Utterance, voice: Voice) -> SpokenClip:
         markup = self._engines[voice.engine].markup
         sounds: list[bytes] = []
         words: list[SpokenWord] = []
@@ -109,24 +190,29 @@ class _Speech:
         return SpokenClip(utterance.id, AudioClip(sample_rate_hz, b"".join(sounds)), tuple(words))
 
     def _speak(self, text: str, voice: Voice, utterance: Utterance) -> AudioClip:
-        key = clip_key(self._fingerprints[voice], voice, text)
+        try:
+            key = clip_key(self._fingerprint(voice), voice, text)
+        except EngineError as error:
+            raise EngineError(f"{_quoted(utterance)}: {error}", hint=error.hint) from error
         kept = self._cache.get(key) if self._cache is not None else None
         if kept is not None:
             return kept
         engine = self._engines[voice.engine]
-        fault = ""
-        for _ in range(2):
+        for _ in range(_ATTEMPTS):
+            failure = None
             with self._seats[voice.engine]:
                 try:
                     clip = engine.speak(text, voice)
                 except EngineError as error:
-                    raise EngineError(f"{_quoted(utterance)}: {error}", hint=error.hint) from error
+                    failure = EngineError(f"{_quoted(utterance)}: {error}", hint=error.hint)
+                    failure.__cause__ = error
+                    continue
             fault = _fault(clip, text)
             if not fault:
                 if self._cache is not None:
                     self._cache.put(key, clip)
                 return clip
-        raise EngineError(
+        raise failure or EngineError(
             f"{_quoted(utterance)}: {voice.engine} gave {fault}, twice",
             hint="choose another voice, or give its words a pronunciation: presscast lexicon add",
         )
