@@ -47,7 +47,14 @@ def test_one_agrees_with_its_noun() -> None:
 
 @pytest.mark.parametrize(
     ("noun", "expected"),
-    [("Zeitung", "f"), ("Mädchen", "n"), ("Platz", "m"), ("Xyz", ""), ("ging", "")],
+    [
+        ("Zeitung", "f"),
+        ("Ministerin", "f"),
+        ("Mädchen", "n"),
+        ("Platz", "m"),
+        ("Xyz", ""),
+        ("ging", ""),
+    ],
 )
 def test_a_noun_shows_its_gender(noun: str, expected: str) -> None:
     assert gender(noun) == expected

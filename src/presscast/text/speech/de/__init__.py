@@ -13,6 +13,7 @@ from presscast.text.speech.de.numbered import (
     read_post_code,
     read_roman,
     read_section,
+    read_sentence,
     read_street,
 )
 from presscast.text.speech.de.times import (
@@ -55,6 +56,8 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
         for key in keys:
             rules.setdefault(key.lower(), []).extend(more)
 
+    add("S", read_sentence)
+    add("IVX", read_roman)
     add(_ABBREVIATIONS.openers(), _ABBREVIATIONS.phrase, _ABBREVIATIONS.word)
     add(("US", "sFr", "Fr"), _QUANTITIES.money)
     add((key for key in TABLES.currencies if key.isalpha()), _QUANTITIES.money)

@@ -11,6 +11,8 @@ from presscast.text.speech.line import Line, Reading
 
 _ROMAN = re.compile(r"(?P<letters>[IVXLCDM]+)(?![\w])(?P<stop>\.?)")
 _SECTION = re.compile(r"(?P<sign>§§?)\s?(?P<number>\d{1,4})(?P<letter>[a-z])?(?![\w])")
+_SENTENCE = re.compile(r"S\.(?=\s?\d)")
+_PARAGRAPH_BEFORE = re.compile(r"(?:Abs\.|Absatz|§)\s?\d+[a-z]?\s$")
 _LETTERED = re.compile(r"(?P<number>\d{1,4})\s?(?P<letter>[a-z])(?![\w²³/'’])")
 _DOCKET = re.compile(r"(?P<number>\d{1,6})/(?P<year>\d{2})(?![\d/])")
 _CASE_LETTERS = re.compile(
@@ -24,6 +26,7 @@ _POST_CODE = re.compile(r"(?P<code>\d{5})(?=\s[A-ZÄÖÜ])")
 _AFTER_HOUSE = re.compile(r"(?:\d\s?[a-z]?,?|Postfach \d+,|\bD-)\s?$")
 _STREET = re.compile(r"(?<=[sS]tr)\.(?=\s\d|,|\s*$|\s[a-z])")
 _MIXED_LETTERS = re.compile(r"[^\W\d_]+")
+_ARTICLES = frozenset("der die das des dem den im am zum vom".split())
 _DATIVE = frozenset("von mit bei nach unter zu vor seit aus dem zum vom beim neben am".split())
 _ACCUSATIVE = frozenset("für gegen durch ohne um den über".split())
 _LEAD_WORDS = re.compile(r"(?P<words>(?:\w+\s+){0,4})$")
@@ -42,6 +45,14 @@ def read_section(line: Line, start: int) -> Reading | None:
     if found["letter"]:
         tokens.append(line.spell(*found.span("letter"), found["letter"].upper()))
     return Reading(tuple(tokens), found.end())
+
+
+def read_sentence(line: Line, start: int) -> Reading | None:
+    """Read `S. 1` after a paragraph's number, where it is no page: `Abs. 1 S. 1`."""
+    found = _SENTENCE.match(line.text, start)
+    if not found or not _PARAGRAPH_BEFORE.search(line.text, max(0, start - 14), start):
+        return None
+    return Reading((line.say(start, start + 2, "Satz"),), start + 2)
 
 
 def read_lettered(line: Line, start: int) -> Reading | None:
@@ -132,7 +143,8 @@ def read_roman(line: Line, start: int) -> Reading | None:
         return Reading((line.say(start, end, _reigning(text[:start], before, value)),), end)
     if before.lower() in TABLES.listed("counted_roman"):
         return Reading((line.say(start, found.end("letters"), count(value)),), found.end("letters"))
-    if found["stop"] and text[end : end + 2].strip() and len(letters) < 6 and letters not in "CDM":
+    lone = len(letters) == 1 and before.lower() not in _ARTICLES
+    if found["stop"] and text[end : end + 2].strip() and not lone and letters not in "CDM":
         noun = noun_after(text, end)
         words = ordinal(value, ending(text[:start], noun))
         words = words.capitalize() if line.opens(start) else words

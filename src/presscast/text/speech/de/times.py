@@ -30,10 +30,11 @@ _CLOCK = re.compile(
     r"(?P<hour>[01]?\d|2[0-4])[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?(?![\d%€]|[.,:]\d)"
     r"(?P<to>\s?[-–]\s?(?P<hour2>[01]?\d|2[0-4])[:.](?P<minute2>[0-5]\d))?(?P<unit>\s?Uhr\b)?"
 )
+_CLOCK_FOLLOWS = re.compile(r"\s(?:bis|und|oder)\s\d{1,2}[.:]\d\d\sUhr")
 _DECADE = re.compile(r"(?P<year>\d{1,2}0|[12]\d\d0)er(?P<more>n)?(?P<noun>[-\s]Jahre?n?)?(?!\w)")
 _COMPOUND = re.compile(
     r"(?P<number>\d{1,4})[-‑]?(?P<word>(?:[jJ]ähr|[pP]rozent|stünd|köpf|täg|seit|minüt|monat|wöch"
-    r"|teil|stell|stöck|spur|sitz|grad|mal)ig\w*|fach\w*|mal|s?tel)(?!\w)"
+    r"|teil|stell|stöck|spur|sitz|grad|mal)ig\w*|fach\w*|mal|s?tel|[x×](?!\s?\d))(?!\w)"
 )
 _ORDINAL = re.compile(r"(?P<number>\d{1,4})(?:\.(?=\s\S|[-–/]\d)|(?P<ending>t?e[rnsm]?)(?!\w))")
 _VALID_DAYS = range(1, 32)
@@ -75,7 +76,10 @@ def read_month(line: Line, start: int) -> Reading | None:
 def read_time(line: Line, start: int) -> Reading | None:
     """Read `14:30 Uhr`, `14.30 Uhr`, `9:00–17:30 Uhr`, `20:15`."""
     found = _CLOCK.match(line.text, start)
-    if not found or (line.text[found.end("hour")] == "." and not found["unit"]):
+    if not found:
+        return None
+    dotted = line.text[found.end("hour")] == "."
+    if dotted and not (found["unit"] or _CLOCK_FOLLOWS.match(line.text, found.end())):
         return None
     words = _clock(found["hour"], found["minute"])
     end = found.end("second") if found["second"] else found.end("minute")
@@ -117,7 +121,7 @@ def read_compound(line: Line, start: int) -> Reading | None:
     found = _COMPOUND.match(line.text, start)
     if not found:
         return None
-    word = found["word"]
+    word = "mal" if found["word"] in {"x", "×"} else found["word"]
     words = count(int(found["number"]), "n") + word.lower()
     if word[0].isupper():
         words = words.capitalize()

@@ -12,6 +12,7 @@ TABLES = load("de")
 _BY_GENDER = {name[0]: TABLES.listed(name) for name in ("masculine", "feminine", "neuter")}
 _FEMININE_ENDINGS = (
     "ung", "heit", "keit", "schaft", "tion", "sion", "tät", "ie", "ik", "ur", "enz", "anz", "ei",
+    "erin", "istin", "antin", "entin",
 )  # fmt: skip
 _NEUTER_ENDINGS = ("chen", "lein", "ment", "um", "jahr", "mal", "spiel", "treffen", "jubiläum")
 _MASCULINE_ENDINGS = ("tag", "platz", "rang", "er", "ling", "ismus", "kongress", "krieg", "preis")
@@ -83,7 +84,8 @@ def ending(lead: str, noun: str) -> str:
     found = _LAST_WORD.search(lead)
     word = found["word"].lower() if found else ""
     if found and found["comma"]:
-        return strong
+        # `v.` is short for `vom`.
+        return "en" if word == "v" else strong
     if word in _WEAK:
         return "en"
     if word in {"der", "dieser", "jeder", "jener", "welcher"}:

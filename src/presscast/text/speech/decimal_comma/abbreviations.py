@@ -11,7 +11,7 @@ from presscast.text.speech.line import WORD, Line, Reading
 
 _WORD = re.compile(rf"(?P<word>{WORD})(?P<stop>\.?)(?:(?P<raised>[ºª°]|\.?[ºª])\.?)?")
 _GAP = r"[ \u00a0\u202f]?"
-_NAME_FOLLOWS = re.compile(r"[ \u00a0\u202f]+[\"“«]?[A-ZÀ-ÖØ-Þ]")
+_NAME_FOLLOWS = re.compile(r"[ \u00a0\u202f]+(?:(?:et|le|la|y|und)[ \u00a0])?[\"“«]?[A-ZÀ-ÖØ-Þ]")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0\u202f]*[#§]?(?:\d|[IVXLC]+\b|[LRDA]\.? ?\d)")
 
 

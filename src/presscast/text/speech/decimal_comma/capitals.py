@@ -176,6 +176,9 @@ class Capitals:
 
     def _is_spelled(self, line: Line, start: int, end: int, letters: str) -> bool:
         known = line.acronyms.known(letters)
+        # Datelines and names in capitals are longer than most acronyms.
+        if known is None and len(letters) > 4 and _VOWELS & set(letters):
+            return False
         if known is None and (line.capitals or self._in_phrase(line, start, end)):
             return len(letters) < 6 and not _VOWELS & set(letters)
         if line.capitals and line.acronyms.is_plain(letters):

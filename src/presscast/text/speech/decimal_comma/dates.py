@@ -15,6 +15,7 @@ _ISO = re.compile(
 _DIGITS = re.compile(
     r"(?P<day>\d{1,2})(?P<mark>[./-])(?P<month>\d{1,2})(?P=mark)(?P<year>[12]\d{3}|\d\d)(?![\d/-]|\.\d)"
 )
+_DAY_AND_MONTH = re.compile(r"(?P<day>\d{1,2})/(?P<month>\d{1,2})(?![\d/]|[.,]\d|[ \u00a0]de\s)")
 _YEARS = re.compile(
     r"(?P<from>1[1-9]\d\d|20\d\d)[ \u00a0]?(?P<dash>[-–—/])[ \u00a0]?"
     r"(?P<to>1[1-9]\d\d|20\d\d|\d\d)(?![\d]|[-–—/.,]\d|[ \u00a0]?[%€])"
@@ -48,6 +49,17 @@ class Dates:
             (line.say(start, found.end(), self.say(day, month, year, text[:start])),),
             found.end(),
         )
+
+    def day_and_month(self, line: Line, start: int) -> Reading | None:
+        """Read `15/10` after a word that shows it to be a date."""
+        found = _DAY_AND_MONTH.match(line.text, start)
+        if not found or line.before(start).lower() not in self.tongue.tables.listed("date_leads"):
+            return None
+        day, month = int(found["day"]), int(found["month"])
+        if not (1 <= month <= 12 and 1 <= day <= 31):
+            return None
+        words = self.say(day, month, 0, line.text[:start])
+        return Reading((line.say(start, found.end(), words),), found.end())
 
     def years(self, line: Line, start: int) -> Reading | None:
         """Read `2015–2017`, `2015-17`, `2022/23`."""

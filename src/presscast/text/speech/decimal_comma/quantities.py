@@ -28,6 +28,7 @@ _MIXED = re.compile(
 _CHAIN = re.compile(r"\d+(?:\.\d+){2,}")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 _BY = re.compile(rf"{SPACE}?[x×]{SPACE}?(?=\d)")
+_EACH = re.compile(r"[ \u00a0]?/[ \u00a0]?(?P<unit>[^\W\d_]+[²³]?)(?P<stop>\.(?=[ ,;)]))?")
 _PER = re.compile(r"[ \u00a0]?/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
 
 
@@ -93,8 +94,20 @@ class Quantities:
         amount = self._amount(line, begin)
         if amount is None:
             return None
-        words, end = self._measured(line, amount)
+        words, end = self._per(text, *self._measured(line, amount))
         return Reading((line.say(start, end, prefix + words),), end)
+
+    def _per(self, text: str, words: str, end: int) -> tuple[str, int]:
+        """Return an amount with what it is for each of, as `€/kg` or `€/Monat`."""
+        found = _EACH.match(text, end)
+        if not found or not (text[end - 1].isalpha() or text[end - 1] in "€$£"):
+            return words, end
+        unit = self.tongue.tables.units.get(found["unit"])
+        if unit:
+            stopped = f"{found['unit']}." in self.tongue.tables.units
+            last = found.end() if stopped else found.end("unit")
+            return f"{words} {self.tongue.word('per')} {unit.one}", last
+        return f"{words} {self.tongue.word('per')}", found.start("unit")
 
     def money(self, line: Line, start: int) -> Reading | None:
         """Read an amount with its currency before it: `€ 3,5`, `US$ 200`, `CHF 5`."""

@@ -60,6 +60,7 @@ GRAMMAR = Grammar(
         read_act,
         read_case,
         _DATES.years,
+        _DATES.day_and_month,
         read_day,
         read_time,
         read_ordinal,

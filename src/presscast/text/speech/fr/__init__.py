@@ -44,6 +44,7 @@ _DIGITS: tuple[Rule, ...] = (
     _PHONES.read,
     read_act,
     _DATES.years,
+    _DATES.day_and_month,
     read_days,
     read_time,
     read_ordinal,
