@@ -44,34 +44,33 @@ def dialogue_speech(
             if at < len(marked) and marked[at].outer.start < end:
                 continue
             tokens = tokenize(text, Span(line.end(), end), (), lexis)
-            parts = list(_parts(tokens, lexis))
-            if parts and not _is_said(tokens, parts, paragraph.type, lexis):
-                continue
+            parts = _parts(tokens, paragraph.type, lexis)
             for number, part in enumerate(parts):
-                outer = Span(line.start("dash"), part.end) if number == 0 else part
-                found.append(MarkedSpan(part, outer, MarkFamily.DASH))
+                start = part.start
+                while start > line.end() and text[start - 1] in "¿¡":
+                    start -= 1
+                inner = Span(start, part.end)
+                outer = Span(line.start("dash"), part.end) if number == 0 else inner
+                found.append(MarkedSpan(inner, outer, MarkFamily.DASH))
     return found
 
 
-def _is_said(
-    tokens: Sequence[Token], parts: Sequence[Span], block: BlockType, lexis: Lexis
-) -> bool:
-    """Return whether the parts of a line are speech rather than the item of a list."""
-    if not tokens[0].text[0].isupper() and tokens[0].text not in "¿¡…":
-        return False
+def _parts(tokens: Sequence[Token], block: BlockType, lexis: Lexis) -> list[Span]:
+    """Return the spoken parts of a line; nothing where no attribution stands in it."""
+    if not (tokens and (tokens[0].is_capitalised or tokens[0].text == "…")):
+        return []
     if tokens[-1].text == ";":
-        return False
-    if block is not BlockType.LIST_ITEM:
-        return True
-    spoken = [t for t in tokens if any(part.start <= t.start < part.end for part in parts)]
-    lively = any(token.text in ("?", "!") for token in spoken)
-    return lively or in_first_person(spoken, conversation_words(lexis.language))
-
-
-def _parts(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
-    """Yield the spoken parts of a line; nothing where no attribution stands in it."""
+        return []
     dashed = list(_between_dashes(tokens, lexis))
-    yield from dashed or _around_inversion(tokens, lexis)
+    if dashed:
+        return dashed
+    inverted = list(_around_inversion(tokens, lexis))
+    if block is not BlockType.LIST_ITEM:
+        return inverted
+    spoken = [t for t in tokens if any(part.start <= t.start < part.end for part in inverted)]
+    lively = any(token.text in ("?", "!") for token in spoken)
+    personal = in_first_person(spoken, conversation_words(lexis.language))
+    return inverted if lively or personal else []
 
 
 def _between_dashes(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
@@ -80,7 +79,8 @@ def _between_dashes(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
     index = 1
     attributed = False
     while index < len(tokens):
-        if tokens[index].text not in DASHES or _attribution(tokens[index + 1 :], lexis) is None:
+        set_off = tokens[index + 1 :] if tokens[index].text in DASHES else ()
+        if _attribution(set_off, lexis, elliptic=attributed) is None:
             index += 1
             continue
         attributed = True
@@ -89,7 +89,7 @@ def _between_dashes(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
         while closing < len(tokens) and tokens[closing].text not in DASHES:
             closing += 1
         begin = closing + 1
-        while begin < len(tokens) and not (tokens[begin].is_word or tokens[begin].text in "¿¡"):
+        while begin < len(tokens) and not tokens[begin].is_word:
             begin += 1
         index = begin + 1
     if attributed and begin < len(tokens):
@@ -112,8 +112,13 @@ def _around_inversion(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
         return
 
 
-def _attribution(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
-    """Return the verb of saying and its subject with which the tokens begin."""
+def _attribution(
+    tokens: Sequence[Token], lexis: Lexis, *, elliptic: bool = False
+) -> Finding | None:
+    """Return the verb of saying and its subject with which the tokens begin.
+
+    `elliptic` allows a verb alone, the speaker having been named before: `—añadió—`.
+    """
     if not tokens or not tokens[0].text.islower():
         return None
     stop = next(
@@ -122,8 +127,11 @@ def _attribution(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     )
     window = list(tokens[:stop])
     finding = read_after(window, lexis, sentence=False)
-    if finding is None or finding.cue_span is None or finding.phrase is None:
+    if finding is None or finding.cue_span is None:
         return None
+    if finding.phrase is None:
+        alone = finding.cue_span == Span(window[0].start, window[-1].end)
+        return finding if elliptic and alone else None
     if finding.rule != "after" or finding.phrase.kind is PhraseKind.OTHER:
         return None
     starts = finding.cue_span.start == window[0].start
