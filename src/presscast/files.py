@@ -33,9 +33,9 @@ def whole_file(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to; when that went well, flush it and rename it.
 
     Whatever happens, a reader of `path` sees the old file or the whole new one, and nothing is left
-    beside it. A folder made for it is taken away again where the writing fails.
+    beside it. Folders made for it are taken away again where the writing fails.
     """
-    made_folder = not path.parent.exists()
+    made_folders = [folder for folder in path.parents if not folder.exists()]
     part = path.with_name(f".{path.name}.{secrets.token_hex(4)}.part")
     try:
         with publishing_errors(path):
@@ -46,5 +46,6 @@ def whole_file(path: Path) -> Iterator[Path]:
             part.replace(path)
     finally:
         part.unlink(missing_ok=True)
-        if made_folder and path.parent.is_dir() and not any(path.parent.iterdir()):
-            path.parent.rmdir()
+        for folder in made_folders:
+            if folder.is_dir() and not any(folder.iterdir()):
+                folder.rmdir()

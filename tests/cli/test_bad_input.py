@@ -152,3 +152,29 @@ def test_ctrl_c_in_the_middle(tmp_path: Path, run: Run, published: Path, sample:
     _, err = process.communicate(timeout=30)
     assert_told(Result(process.returncode, "", (heard + err).decode()), 130, "stopped")
     assert snapshot(published) == before
+
+
+def test_ctrl_c_in_a_long_sentence_ends_it_at_once(tmp_path: Path, clips: Path) -> None:
+    clause = ", and that the members of the council had heard the tenants of the block"
+    long = f"RIVERBEND, May 3, 2026 - The council said it had met{clause * 24}.\n"
+    (tmp_path / "long.txt").write_text(f"Council Meets\n\n{long}")
+    process = subprocess.Popen(
+        [sys.executable, "-m", "presscast", "publish", "long.txt", "--engine", "piper"],
+        cwd=tmp_path,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        env={**os.environ, "PRESSCAST_CACHE": str(clips)},
+    )
+    assert process.stderr is not None
+    heard = b""
+    while b"Speaking" not in heard:
+        heard += os.read(process.stderr.fileno(), 1000)
+        assert process.poll() is None, heard
+    time.sleep(0.2)
+    stopped = time.monotonic()
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert time.monotonic() - stopped < 2.5
+    assert_told(Result(process.returncode, "", (heard + err).decode()), 130, "stopped")
+    left = {str(path.relative_to(tmp_path / "output")) for path in (tmp_path / "output").rglob("*")}
+    assert left <= {".presscast.lock"}

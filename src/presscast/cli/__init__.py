@@ -69,9 +69,11 @@ def main() -> None:
             raise
         status = _report(str(error), error.hint, error.status)
     except (KeyboardInterrupt, click.Abort):
-        status = _report(
+        _report(
             "stopped", "nothing published before has changed; run it again to go on", INTERRUPTED
         )
+        # All is cleaned up by now; what is left are threads in the middle of a sentence.
+        os._exit(INTERRUPTED)
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         status = 0
