@@ -26,8 +26,11 @@ _ORDINAL_LEAD = re.compile(
     r"\s+\d{1,3}$",
     re.IGNORECASE,
 )
+_HALVES = frozenset({"a.m", "p.m", "am", "pm"})
+# `6 p.m. - 8 p.m.` is one span of hours.
+_SPAN = re.compile(r"\s?[-–—]\s?\d")
 # The number of a file or a case may begin with letters: `No. A-123`.
-_NUMBERED = re.compile(r"[A-Z]{1,3}[-/]?\d")
+_NUMBERED = re.compile(r"[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}[-/]?\d")
 _CLAUSE_END = re.compile(r"[;:,—–)\]”»](?=\s)|(?<=\s)(?=[—–(\[“«])")
 
 
@@ -115,6 +118,8 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], rules: _Rules) 
         return False
     if not bare and word not in rules.inside | rules.either:
         return True
+    if word in _HALVES and _SPAN.match(text, match.end()):
+        return False
     if word in rules.before_number and _NUMBERED.match(text, after):
         return False
     if word.isdecimal() and rules.months:
@@ -132,7 +137,7 @@ def _abbreviation_ends(word: str, next_word: str, rules: _Rules) -> bool:
         return False
     if word in rules.before_number and (next_word[0].isdigit() or next_word[0] in "§#"):
         return False
-    if word in {"a.m", "p.m", "am", "pm"}:
+    if word in _HALVES:
         return next_word not in rules.after_time
     if word in rules.either or _is_initials(word):
         # Two initials in a row are a name: `J. A. Ruiz`.

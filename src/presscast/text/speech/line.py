@@ -21,6 +21,7 @@ WORD = rf"{LETTER}(?:{LETTER}|[{_MARKS}])*(?:['’ʼ‑-]?{LETTER}(?:{LETTER}|[{
 _SPACE = re.compile(r"\s*")
 _WORD = re.compile(WORD)
 _BEFORE = re.compile(r"([^\s\"“”()\[\],;:—–]+)[\s\"“(]*$")
+_QUOTES = " \t\n\u00a0\"'“”‘’«»„"
 _GOES_ON = (",", ":", "—", "–", "-", "―")
 _STRENGTH = {",": 1, ";": 2, ":": 2, "…": 3, ".": 3, "!": 4, "?": 4}
 
@@ -110,7 +111,7 @@ class Line:
         if written.endswith(".") and last.spoken[-1] not in ".!?…,":
             end = self.offset + len(self.text)
             self.tokens.append(SpokenToken(Span(end, end), ".", TokenKind.PUNCTUATION, glued=True))
-        elif last.spoken == "," and not self.text.rstrip().endswith(_GOES_ON):
+        elif last.spoken == "," and not self.text.rstrip(_QUOTES).endswith(_GOES_ON):
             self.tokens[self.sounding] = _silent(last)
 
 

@@ -17,6 +17,7 @@ from presscast.text.speech.en.abbreviations import (
     read_title,
 )
 from presscast.text.speech.en.brackets import (
+    read_bare_ticker,
     read_note,
     read_party,
     read_party_in_commas,
@@ -109,6 +110,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(("p", "pp"), read_page)
     add(("D", "R", "I"), read_party_in_commas)
     add(("A",), read_anno)
+    add(("NASDAQ", "Nasdaq", "NYSE", "TSX", "LSE", "OTCQB", "OTCQX", "AMEX"), read_bare_ticker)
     add(MONTHS, read_month)
     add(DIRECTIONS, read_direction)
     add((*STATES, *STATE_ABBREVIATIONS, "N", "R", "S", "W", "B"), read_state)
@@ -176,6 +178,7 @@ GRAMMAR = Grammar(
         read_bill,
         read_state,
         read_latin,
+        read_direction,
         read_dotted,
     ),
     capitals=read_capitals,

@@ -31,6 +31,8 @@ _KNOWN_AS = re.compile(r"(?P<letters>a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)\b\.?", re.IG
 _SLASHED_AS = re.compile(r"(?:a/k/a|f/k/a|d/b/a)\b", re.IGNORECASE)
 _KNOWN_AS_WORDS = {"aka": "also known as", "fka": "formerly known as", "dba": "doing business as"}
 _FLOOR = re.compile(r"\d(?:st|nd|rd|th)\s$")
+_EXHIBITS = frozenset({"ex", "exh"})
+_LETTER_NEXT = re.compile(r"\s[A-Z](?!\w|\.\w)")
 _NUMBERED_THINGS = frozenset({"art", "ch", "secs", "fig", "fl", "para", "res"})
 _PAGES = re.compile(r"(?P<word>pp?)\.\s?(?=\d)")
 # These stand without a stop too, in British and in careless writing.
@@ -151,6 +153,8 @@ def read_stopped(line: Line, start: int) -> Reading | None:
     if key in _BEFORE_NAME_OR_NUMBER and not (named or numbered):
         return None
     if key == "co" and not line.before(start)[:1].isupper():
+        return None
+    if key in _EXHIBITS and not (numbered or _LETTER_NEXT.match(line.text, end)):
         return None
     if key in _NUMBERED_THINGS and not (numbered or _FLOOR.search(line.text, 0, start)):
         return None

@@ -94,6 +94,8 @@ def _is_range(line: Line, start: int, rest: re.Match[str], first: Amount, *, mon
         return money and not first.scaled and bool(rest["currency"])
     if rest["currency"] and not money:
         return False
+    if re.match(r"0\d", rest["number"]):
+        return False
     return line.text[start] != "0" or not line.text[start + 1 : start + 2].isdigit()
 
 

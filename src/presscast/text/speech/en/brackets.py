@@ -28,19 +28,22 @@ _PARTIES = {
 _SYMBOL = r"[A-Z0-9]{1,6}(?:[.-][A-Z]{1,2})?"
 _QUOTED = (
     r"(?:(?i:NASDAQ)(?:\s?GS|\s?GM|\s?CM)?|NYSE(?:\s?American|\s?Arca|-MKT)?|TSX-V|Euronext(?:\s\w+)?|Xetra"
-    r"|OTC(?:QX|QB|MKTS)?|[A-Z]{2,6}(?=\s?:))(?:\s?:\s?|\s)"
+    r"|OTC(?:QX|QB|MKTS)?|[A-Z]{2,6}(?:/[A-Z]{2,6})?(?=\s?:))(?:\s?:\s?|\s)"
     rf"{_SYMBOL}(?:,\s{_SYMBOL}(?!\s?:))*"
 )
 _TICKER = re.compile(rf"\(\s?(?P<listed>{_QUOTED}(?:[;,]\s?(?:and\s)?{_QUOTED})*)\s?\)")
 _LISTING = re.compile(
-    r"(?P<exchange>[A-Za-z][A-Za-z -]*?)(?:\s?:\s?|\s)(?=[A-Z0-9.-]{1,9}(?:[,;]|$))"
+    r"(?P<exchange>[A-Za-z][A-Za-z /-]*?)(?:\s?:\s?|\s)(?=[A-Z0-9.-]{1,9}(?:[,;]|$))"
 )
 _LISTED = re.compile(r"(?P<symbol>[A-Z]+)|(?P<number>\d+)|(?P<mark>[,;]\s?(?:and\s)?)|[.-]")
 # Exchanges that are said as words.
 _EXCHANGES = {"NASDAQ", "AMEX", "XETRA", "AIM", "SIX"}
 _EXCHANGE_PART = re.compile(r"(?i:NASDAQ)|[A-Za-z]+")
 _ENDED = re.compile(r"[a-z][.!?]['’”\"]?$")
-_NOTE = re.compile(r"\(\d{1,2}\)(?=\s|$)")
+_BARE = re.compile(
+    rf"(?:(?i:NASDAQ)|NYSE(?:\s?American|\s?Arca)?|TSX|LSE|OTCQ[BX]|AMEX):\s?{_SYMBOL}(?![\w.]*\w)"
+)
+_NOTE = re.compile(r"\((?P<number>\d{1,2})\)(?=[\s,;.]|$)")
 
 
 def read_party_in_commas(line: Line, start: int) -> Reading | None:
@@ -94,9 +97,12 @@ def read_party(line: Line, start: int) -> Reading | None:
 
 
 def read_note(line: Line, start: int) -> Reading | None:
-    """Read the number of a footnote after the stop of its sentence, which nobody says: `.(3)`."""
+    """Read a number in brackets that nobody says: a footnote's, `.(3)`, a doubled `two (2)`."""
     found = _NOTE.match(line.text, start)
-    if not found or not _ENDED.search(line.text, max(0, start - 3), start):
+    if not found:
+        return None
+    doubled = line.before(start).lower() == numbers.cardinal(int(found["number"]))
+    if not (doubled or _ENDED.search(line.text, max(0, start - 3), start)):
         return None
     return Reading((line.silence(start, found.end()),), found.end())
 
@@ -106,8 +112,24 @@ def read_ticker(line: Line, start: int) -> Reading | None:
     found = _TICKER.match(line.text, start)
     if not found:
         return None
-    tokens = [line.mark(start, start + 1, ",")]
-    position, end = found.span("listed")
+    opened = line.mark(start, start + 1, ",")
+    listed = _listed(line, *found.span("listed"))
+    if listed is None:
+        return None
+    closed = line.mark(found.end("listed"), found.end(), ",")
+    return Reading((opened, *listed, closed), found.end())
+
+
+def read_bare_ticker(line: Line, start: int) -> Reading | None:
+    """Read an exchange and a symbol without brackets: `NASDAQ: TSLA`."""
+    found = _BARE.match(line.text, start)
+    listed = _listed(line, *found.span()) if found else None
+    return Reading(tuple(listed), found.end()) if found and listed else None
+
+
+def _listed(line: Line, position: int, end: int) -> list[SpokenToken] | None:
+    """Return the tokens of exchanges with their symbols, or None where they are something else."""
+    tokens: list[SpokenToken] = []
     while position < end:
         if listing := _LISTING.match(line.text, position, end):
             tokens += _exchange(line, *listing.span("exchange"))
@@ -124,8 +146,7 @@ def read_ticker(line: Line, start: int) -> Reading | None:
         elif part["mark"]:
             tokens.append(line.mark(*part.span(), ","))
         position = part.end()
-    tokens.append(line.mark(end, found.end(), ","))
-    return Reading(tuple(tokens), found.end())
+    return tokens
 
 
 def _exchange(line: Line, start: int, end: int) -> list[SpokenToken]:

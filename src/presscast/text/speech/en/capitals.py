@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from presscast.model import SpokenToken
+from presscast.text import vocabulary
 from presscast.text.acronyms import AcronymReading
 from presscast.text.speech.en import numbers
 from presscast.text.speech.en.dates import MONTHS
@@ -44,7 +45,7 @@ _AMBIGUOUS: dict[str, frozenset[str]] = {
     "IN": frozenset(),
     "ME": frozenset(),
     "PA": frozenset(),
-    "LA": frozenset({"IN", "FROM", "TO"}),
+    "LA": frozenset({"IN", "FROM", "TO", "OF", "ACROSS", "NEAR"}),
     "HI": frozenset(),
     "MS": frozenset(),
     "ADD": frozenset(),
@@ -53,6 +54,10 @@ _AMBIGUOUS: dict[str, frozenset[str]] = {
     "DOE": frozenset({"THE", "US", "U.S."}),
     "ID": frozenset({"REAL", "VOTER", "PHOTO", "FEDERAL", "AN", "STATE"}),
 }
+# Spanish places begin with the article: `LA MESA`.
+_AFTER_LA = frozenset("MESA JOLLA PAZ PLATA HABRA QUINTA PUENTE MIRADA VERNE CROSSE".split())
+# Codes of states that are no word; those without a vowel are spelled anyhow.
+_STATES = frozenset("CA AZ AK IL IA KY GA VA WA UT RI AR".split())
 _OF_LOS_ANGELES = frozenset({"TO", "COUNTY", "MAYOR", "POLICE", "SCHOOLS", "COUNCIL"})
 _US_THE_PRONOUN = frozenset("join let give follow contact about tell help with of for to".split())
 
@@ -138,6 +143,10 @@ def read_with_digits(line: Line, start: int) -> Reading | None:
             tokens.append(line.say(*found.span("tail"), numbers.label(tail)))
         else:
             tokens.append(line.spell(*found.span("tail"), tail))
+    # `FY2019–FY2021`, `Q1-Q3`
+    if re.match(rf"[-–]{letters}\d", line.text[end : end + len(letters) + 2]):
+        tokens.append(line.say(end, end + 1, "to"))
+        end += 1
     return Reading(tuple(tokens), end)
 
 
@@ -227,6 +236,8 @@ def _capitals(line: Line, start: int, end: int) -> SpokenToken:
             return line.say(start, end, word)
         return line.spell(start, end, written.upper())
     letters, ending = found["letters"], (found["end"] or "").lower()
+    if line.capitals and not ending and _is_plural(line, letters):
+        return line.spell(start, end, letters[:-1], "'s")
     if line.capitals and ending and letters not in line.acronyms.words | line.acronyms.letters:
         ending = ending.replace("’", "'")
     if _is_spelled(line, start, end, letters):
@@ -235,10 +246,23 @@ def _capitals(line: Line, start: int, end: int) -> SpokenToken:
     return line.say(start, end, word)
 
 
+def _is_plural(line: Line, letters: str) -> bool:
+    """Return whether capitals are several of what is spelled: `NGOS`, in a line of capitals."""
+    return (
+        letters.endswith("S")
+        and len(letters) > 3
+        and line.acronyms.known(letters) is None
+        and line.acronyms.known(letters[:-1]) is AcronymReading.LETTERS
+        and not vocabulary.contains(letters.lower(), "en")
+    )
+
+
 def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
     if line.text[end : end + 1] == ":" and letters in _QUESTIONS:
         return False
     known = line.acronyms.known(letters)
+    if known is None and line.capitals and letters in _STATES:
+        return True
     if known is None and (line.capitals or _in_phrase(line, start, end)):
         return len(letters) < 6 and not _VOWELS & set(letters)
     if not line.capitals:
@@ -248,6 +272,8 @@ def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
     before = line.before(start)
     if letters == "US":
         return bool(line.after(end)) and before.lower() not in _US_THE_PRONOUN
+    if letters == "LA" and line.after(end) in _AFTER_LA:
+        return False
     if letters == "LA" and line.opens(start):
         return line.after(end) in _OF_LOS_ANGELES
     return letters not in _AMBIGUOUS or before.upper() in _AMBIGUOUS[letters]

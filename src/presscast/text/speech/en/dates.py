@@ -61,7 +61,10 @@ _MONTH_DAY_RANGE = re.compile(
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH},?\s(?P<year>[12]\d{{3}})(?![\d]|,\d|\.\d)", re.IGNORECASE)
 _SHORT_MONTH = re.compile(
-    rf"(?P<month>{_NAMES})\.(?=\s*[\w,;)–—-])".replace("|may", ""), re.IGNORECASE
+    rf"(?P<month>{_NAMES})\.(?:(?=\s*[\w,;)–—&/-])|(?<=eb\.|ug\.|pt\.|ct\.|ov\.|ec\.)(?=\s*$))".replace(
+        "|may", ""
+    ),
+    re.IGNORECASE,
 )
 _DAY_MONTH = re.compile(
     rf"(?P<day>\d{{1,2}})(?P<ending>st|nd|rd|th)?(?:\s?[-–]\s?(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)?\s(?P<of>of\s)?"
@@ -97,10 +100,13 @@ _ZONES = (
 )
 _HALF = r"(?P<half{n}>[AaPp])(?:\.\s?[Mm]\b\.?|[Mm]\b\.?)"
 _TIME = re.compile(
-    rf"(?P<hour>\d{{1,2}})(?:[:.](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?:\s?{_HALF.format(n='')})?"
+    rf"(?P<hour>\d{{1,2}})(?:[:.hH](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?:\s?{_HALF.format(n='')})?"
     rf"(?:\s?(?P<dash>[-–—]|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?\s?{_HALF.format(n='2')}"
     rf"|\s?(?P<dash3>[-–—])\s?(?P<hour3>\d{{1,2}}):(?P<minute3>[0-5]\d))?"
     rf"(?P<zone>(?:\s\(?|(?=Z)){_ZONES}(?:/{_ZONES})*\)?(?!\w|\.\w))?"
+)
+_MILITARY = re.compile(
+    rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|{_ZONES}|Zulu)\b)"
 )
 _OCLOCK = re.compile(r"\s?o['’]clock\b")
 
@@ -296,6 +302,8 @@ def read_anno(line: Line, start: int) -> Reading | None:
 
 def read_time(line: Line, start: int) -> Reading | None:
     """Read a time of day or a span of hours, with its zone."""
+    if military := _MILITARY.match(line.text, start):
+        return Reading((line.say(*military.span(), _military(military)),), military.end())
     found = _TIME.match(line.text, start)
     if not found:
         return None
@@ -354,6 +362,19 @@ def _half_end(line: Line, found: re.Match[str], group: str) -> int:
     """Return where `p.m.` ends: its last stop is left to a sentence that ends there."""
     shape = re.compile(r"[AaPp](?:\.\s?[Mm]\b\.?|[Mm]\b\.?)").match(line.text, found.start(group))
     return shape.end() if shape else found.end(group)
+
+
+def _military(found: re.Match[str]) -> str:
+    """Return four figures as a time of day: `oh nine hundred`, `fourteen thirty`."""
+    hour, minute = found["hour"], found["minute"]
+    said = f"oh {numbers.cardinal(int(hour))}" if hour[0] == "0" else numbers.cardinal(int(hour))
+    if hour == "00":
+        said = "zero hundred" if minute == "00" else "zero zero"
+    elif minute == "00":
+        said += " hundred"
+    if minute == "00":
+        return said
+    return f"{said} {'oh ' if minute[0] == '0' else ''}{numbers.cardinal(int(minute))}"
 
 
 def _clock(hour: str, minute: str | None, *, half: str | None) -> str:

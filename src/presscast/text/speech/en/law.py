@@ -34,6 +34,8 @@ _DOCKET = re.compile(
 _SHORT_DOCKET = re.compile(
     r"(?P<year>\d{4}|\d{2})(?P<joint>[-–]|[AM]|-[A-Z]{1,3}-)(?P<number>\d{1,5})(?![\d-])"
 )
+# The file of a court that counts within a year: `451685/2020`.
+_FILED = re.compile(r"(?P<number>\d{3,6})/(?P<year>[12]\d{3}|\d{2})(?![\w/-])")
 _PLURAL_SIGNS = frozenset({"§§", "Sections", "sections", "Secs.", "secs.", "Parts", "parts"})
 _DOCKET_LEADS = frozenset({"no", "nos", "case", "cases", "docket", "number", "numbers"})
 _AMONG_DOCKETS = re.compile(r"\bnos?\.\s(?:\d{2}[-–]\d+(?:,\s(?:and\s)?|\sand\s))+$", re.IGNORECASE)
@@ -57,7 +59,7 @@ _PUBLIC_LAW = re.compile(
     r"(?P<words>Pub(?:lic|\.)?\s?L(?:aw|\.)?(?:\sNo\.)?|P\.\s?L\.|PL)\s(?P<congress>\d{2,3})[-–](?P<number>\d{1,4})(?!\d)"
 )
 _NUMBERED = re.compile(
-    r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d|(?<=\.\s)[A-Z]{1,3}-?\d)"
+    r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d|(?<=\.\s)[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}-?\d|(?<=\.\s)of\b)"
 )
 _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE))?(?![\d/])")
 _VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s+\S)")
@@ -137,7 +139,7 @@ def read_code(line: Line, start: int) -> Reading | None:
             if stop == found.end("section"):
                 tokens += _subs(line, *found.span("subs"))
                 end = found.end("subs")
-            tokens, end = _range_of_sections(line, tokens, end)
+            tokens, end = _range_of_sections(line, tokens, end, plural=plural)
         return Reading(tuple(tokens), end)
     if found := _REPORTER.match(text, start):
         tokens = [line.say(*found.span("volume"), numbers.label(found["volume"]))]
@@ -183,10 +185,13 @@ def _reporter(line: Line, start: int, end: int) -> list[SpokenToken]:
 
 
 def _range_of_sections(
-    line: Line, tokens: list[SpokenToken], end: int
+    line: Line, tokens: list[SpokenToken], end: int, *, plural: bool
 ) -> tuple[list[SpokenToken], int]:
     while rest := _SECTIONS_RANGE.match(line.text, end):
-        tokens.append(line.say(*rest.span("dash"), "to"))
+        # Codes number their sections with hyphens: `§ 35-42`.
+        numbered = rest["dash"] == "-" and not plural
+        if not numbered:
+            tokens.append(line.say(*rest.span("dash"), "to"))
         tokens += _section(line, *rest.span("to"))
         tokens += _subs(line, *rest.span("subs"))
         end = rest.end()
@@ -204,7 +209,8 @@ def read_sign(line: Line, start: int) -> Reading | None:
     if found["number"]:
         tokens += _section(line, *found.span("number"))
         tokens += _subs(line, *found.span("subs"))
-        tokens, end = _range_of_sections(line, tokens, found.end())
+        plural = len(found["sign"]) > 1
+        tokens, end = _range_of_sections(line, tokens, found.end(), plural=plural)
     return Reading(tuple(tokens), end)
 
 
@@ -236,6 +242,12 @@ def read_docket(line: Line, start: int) -> Reading | None:
             line.say(*old.span("number"), numbers.label(old["number"])),
         ]
         return Reading(tuple(tokens), old.end())
+    if (filed := _FILED.match(text, start)) and _follows_docket_word(line, start):
+        tokens = [
+            line.say(*filed.span("number"), numbers.label(filed["number"])),
+            line.say(*filed.span("year"), _docket_year(filed["year"])),
+        ]
+        return Reading(tuple(tokens), filed.end())
     found = _SHORT_DOCKET.match(text, start)
     if not found or not _follows_docket_word(line, start):
         return None

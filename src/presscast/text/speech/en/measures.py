@@ -14,6 +14,7 @@ _PER_MILLE = re.compile(r"\s?‰")
 _PERCENT_RANGE = re.compile(rf"%\s?[-–—]\s?(?P<number>{numbers.NUMBER})\s?%")
 _UNIT = re.compile(rf"(?P<joint>[\s\u00a0\u202f]|-|)(?P<unit>{UNIT_SYMBOL})")
 _DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³]?)(?!\w)")
+_PERIOD = re.compile(r"/(?P<period>minute|hour|day|week|month|year|person|student|household)\b")
 _BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 _MINUS = re.compile(r"−(?=\s)")
@@ -90,6 +91,8 @@ def _unit(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
     per = _DENOMINATOR.match(text, end)
     if per and per["unit"] in UNITS:
         return f"{words} per {UNITS[per['unit']].one}", per.end()
+    if period := _PERIOD.match(text, end):
+        return f"{words} per {period['period']}", period.end()
     if unit.stop and text[end : end + 1] == ".":
         following = text[end + 1 :].lstrip(' )”"’')
         # Before a capital the stop ends the sentence too; `close` of the line restores it.

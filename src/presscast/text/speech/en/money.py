@@ -17,6 +17,8 @@ _CODES = "|".join(CURRENCY_CODES)
 _HEAD_CODE = re.compile(rf"(?P<code>{_CODES})(?:(?<=Rs)\.)?[\s\u00a0]?(?=\d)")
 TAIL_CODE = re.compile(rf"\s(?P<code>{_CODES})(?!\w)")
 _TAIL_WORD = re.compile(r"\s(?:dollars|euros|pounds|yen)\b")
+# `$1.5 trillion-dollar plan` names its currency twice.
+_JOINED_WORD = re.compile(r"-(?:dollar|euro|pound)\b")
 _TAIL_SIGN = re.compile(r"\s?(?P<sign>[€£])(?!\d)")
 _CENTS = re.compile(r"\d*\.(?P<cents>\d\d)(?!\d)")
 _HYPHEN_WORD = re.compile(r"[-‑](?P<word>[a-zA-Z]+)")
@@ -60,6 +62,9 @@ def read_money(line: Line, start: int) -> Reading | None:
         currency, end = CURRENCY_CODES[tail["code"]], tail.end()
     elif word := _TAIL_WORD.match(text, end):
         end = word.end()
+    elif joined := _JOINED_WORD.match(text, end):
+        words = f"{amount.words} {currency.one}"
+        return Reading((line.say(start, joined.end(), prefix + words),), joined.end())
     if has_cents and not amount.ranged and _CENTS.fullmatch(text[begin:end].replace(",", "")):
         words = _with_cents(text[begin:end], currency, british=line.region == "GB")
     else:

@@ -260,5 +260,5 @@ def read_number(line: Line, start: int) -> Reading | None:
         mixed = quantity(line, start)
         words, end = (mixed[0], mixed[1]) if mixed else (number(written), end)
     if _PLURAL.match(line.text, end):
-        words, end = f"{words}s", end + 1
+        words, end = f"{words.removeprefix('one ')}s", end + 1
     return Reading((line.say(start, end, words),), end)

@@ -17,7 +17,7 @@ _NORTH_AMERICAN = re.compile(
 _VANITY = re.compile(
     r"(?P<country>\+?1[\s.-])?\(?(?P<area>[2-9]\d{2})\)?[\s.-](?P<words>(?=(?:[0-9-]*[A-Z]){3})[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?![\w-])"
 )
-_INTERNATIONAL = re.compile(r"\+(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d{1,5}){2,6})(?!\d)")
+_INTERNATIONAL = re.compile(r"\+(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d{1,8}){2,6})(?!\d)")
 _NATIONAL = re.compile(r"\(?0\d{2,4}\)?(?:\s\d{3,4}){1,2}(?![\d,.]\d|\d|\s?%)")
 _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
 _SHORT = re.compile(

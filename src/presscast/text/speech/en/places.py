@@ -30,9 +30,14 @@ _ABBREVIATED = re.compile(r"(?P<name>[A-Z][a-z]{1,4})\.")
 _DOTTED = re.compile(
     r"(?:" + "|".join(re.escape(state) for state in DOTTED_STATES) + r")(?![A-Za-z])"
 )
+# `Cal. Penal Code`, `N.Y. Penal Law`
+_LAW_FOLLOWS = re.compile(
+    r"\s(?:Penal|Civ|Civil|Code|Const|Crim|Educ|Gen|Gov|Health|Lab|Rev|Veh|Welf)\b"
+)
+_STREET_COMMA = re.compile(r"\b(?P<street>[A-Z][a-z]+)\.?,\s$")
 _ZIP = re.compile(r"(?P<five>\d{5})(?:[-–](?P<four>\d{4}))?(?![\d,-]|\.\d)")
 _DIRECTION = re.compile(
-    r"(?P<letters>[NSEW]\.?|N\.?[EW]\.?|S\.?[EW]\.?)(?=\s(?P<next>[A-Z\d][\w.'’-]*)|[\s,.;]|$)"
+    r"(?P<letters>[NS]\.?[EW]\.?|[NSEW]\.?)(?=\s(?P<next>[A-Z\d][\w.'’-]*)|[\s,.;]|$)"
 )
 _POST_BOX = re.compile(r"(?:P\.?\s?O\.?|Post Office)\s[Bb]ox(?:\s(?P<number>\d{1,6}))?")
 _COORDINATE = re.compile(
@@ -63,7 +68,11 @@ def read_state(line: Line, start: int) -> Reading | None:
     """Read a state after its city, with the post code that may follow: `Salem, OR 97301`."""
     text = line.text
     if found := _DOTTED.match(text, start):
-        if not _after_city(line, start) and found[0] not in {"W.Va.", "W. Va."}:
+        if not (
+            _after_city(line, start)
+            or found[0] in {"W.Va.", "W. Va."}
+            or _LAW_FOLLOWS.match(text, found.end())
+        ):
             return None
         return Reading((line.say(start, found.end(), DOTTED_STATES[found[0]]),), found.end())
     if found := _STATE.match(text, start):
@@ -88,7 +97,11 @@ def read_state(line: Line, start: int) -> Reading | None:
     found = _ABBREVIATED.match(text, start)
     if not found or found["name"].lower() not in STATE_ABBREVIATIONS:
         return None
-    if not (_after_city(line, start) or found["name"] in _STATES_ONLY):
+    if not (
+        _after_city(line, start)
+        or found["name"] in _STATES_ONLY
+        or _LAW_FOLLOWS.match(text, found.end())
+    ):
         return None
     end = found.end()
     tokens = [line.say(start, end, STATE_ABBREVIATIONS[found["name"].lower()])]
@@ -156,6 +169,8 @@ def read_direction(line: Line, start: int) -> Reading | None:
     letters = found["letters"].replace(".", "")
     before = line.before(start)
     after_street = before.lower().rstrip(".") in STREETS or before.lower() in _SUFFIX_WORDS
+    if len(letters) == 2 and (comma := _STREET_COMMA.search(line.text, max(0, start - 20), start)):
+        after_street = comma["street"].lower() in {*STREETS, *_SUFFIX_WORDS}
     before_street = before.isdecimal() and found["next"]
     ordinal_next = re.match(r"\d+(?:st|nd|rd|th)\b", found["next"] or "")
     if not (
