@@ -31,12 +31,14 @@ _CLOCK = re.compile(
     r"(?P<to>\s?[-–]\s?(?P<hour2>[01]?\d|2[0-4])[:.](?P<minute2>[0-5]\d))?(?P<unit>\s?Uhr\b)?"
 )
 _CLOCK_FOLLOWS = re.compile(r"\s(?:bis|und|oder)\s\d{1,2}[.:]\d\d\sUhr")
-_DECADE = re.compile(r"(?P<year>\d{1,2}0|[12]\d\d0)er(?P<more>n)?(?P<noun>[-\s]Jahre?n?)?(?!\w)")
+_DECADE = re.compile(r"(?P<year>\d{2}|[12]\d\d0)er(?P<more>n)?(?P<noun>[-\s]Jahre?n?)?(?!\w)")
 _COMPOUND = re.compile(
     r"(?P<number>\d{1,4})[-‑]?(?P<word>(?:[jJ]ähr|[pP]rozent|stünd|köpf|täg|seit|minüt|monat|wöch"
     r"|teil|stell|stöck|spur|sitz|grad|mal)ig\w*|fach\w*|mal|s?tel|[x×](?!\s?\d))(?!\w)"
 )
-_ORDINAL = re.compile(r"(?P<number>\d{1,4})(?:\.(?=\s\S|[-–/]\d)|(?P<ending>t?e[rnsm]?)(?!\w))")
+_ORDINAL = re.compile(
+    r"(?P<number>\d{1,4})(?:\.(?=\s\S|[-–/]\d)|(?P<ending>te[rnsm]?|e[nsm]?)(?!\w))"
+)
 _VALID_DAYS = range(1, 32)
 
 

@@ -11,7 +11,7 @@ from presscast.text.speech.line import WORD, Line, Reading
 
 _WORD = re.compile(rf"(?P<word>{WORD})(?P<stop>\.?)(?:(?P<raised>[ºª°]|\.?[ºª])\.?)?")
 _GAP = r"[ \u00a0\u202f]?"
-_NAME_FOLLOWS = re.compile(r"[ \u00a0\u202f]+(?:(?:et|le|la|y|und)[ \u00a0])?[\"“«]?[A-ZÀ-ÖØ-Þ]")
+_NAME_FOLLOWS = re.compile(r"[ \u00a0\u202f]+(?:(?:et|le|la|de|y|und)[ \u00a0])?[\"“«]?[A-ZÀ-ÖØ-Þ]")
 _NUMBER_FOLLOWS = re.compile(r"[ \u00a0\u202f]*[#§]?(?:\d|[IVXLC]+\b|[LRDA]\.? ?\d)")
 
 
@@ -52,6 +52,8 @@ class Abbreviations:
             return None
         tables, raised = self.tongue.tables, found["raised"] or ""
         written, end = found["word"], found.end()
+        if len(written) == 1 and line.text[end : end + 1].isalpha():
+            return None  # one of several letters: `P.I.B.`
         key, stop = written.lower(), bool(found["stop"] or raised)
         marked = key + raised.strip(".").replace("°", "º")
         numbered = _NUMBER_FOLLOWS.match(line.text, end) is not None
@@ -79,7 +81,10 @@ def _pattern(written: str) -> re.Pattern[str]:
     parts = [re.escape(part) for part in re.split(r"[. ]+", written) if part]
     if "." not in written and " " not in written:
         return re.compile(re.escape(written) + r"(?![\w+])")
-    joint = r"\." + _GAP if "." in written else r"[ \u00a0\u202f]"
+    # Initials that stand together are letters: `S.M.`, which `SM` is rendered as, is no majesty.
+    initials = all(len(part) == 1 and part.isupper() for part in parts)
+    gap = _GAP.removesuffix("?") if initials else _GAP
+    joint = r"\." + gap if "." in written else r"[ \u00a0\u202f]"
     # The last stop of several may be the sentence's own, or forgotten.
     stop = (r"\.?" if len(parts) > 1 else r"\.") if written.endswith(".") else ""
     return re.compile(joint.join(parts) + stop + r"(?!\w)")

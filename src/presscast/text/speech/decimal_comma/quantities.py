@@ -68,7 +68,7 @@ class Quantities:
             "_scale": rf"{SPACE}?(?P<key>{scales})(?![^\W_])",
             "_unit": rf"(?P<gap>{SPACE}?)(?P<key>{units})(?![^\W_]|[²³])",
             "_money_before": rf"(?P<key>{money}){SPACE}?(?=[\d])",
-            "_money_after": rf"{SPACE}?(?P<key>{money})(?![^\W_])",
+            "_money_after": rf"(?:,[-–]{{1,2}})?{SPACE}?(?P<key>{money})(?![^\W_])",
         }
         for name, pattern in patterns.items():
             object.__setattr__(self, name, re.compile(pattern))

@@ -20,7 +20,7 @@ from presscast.text.speech.fr.numbered import (
     read_saint,
     read_section,
 )
-from presscast.text.speech.fr.times import read_days, read_month, read_time
+from presscast.text.speech.fr.times import read_always, read_days, read_month, read_time
 from presscast.text.speech.fr.words import TABLES, TONGUE, date
 from presscast.text.speech.grammar import Grammar
 from presscast.text.speech.line import Line, Reading, Rule
@@ -45,6 +45,7 @@ _DIGITS: tuple[Rule, ...] = (
     read_act,
     _DATES.years,
     _DATES.day_and_month,
+    read_always,
     read_days,
     read_time,
     read_ordinal,

@@ -15,7 +15,7 @@ _ROMAN_ORDINAL = re.compile(rf"(?P<letters>[IVX]+){_ENDING}")
 _EU_CASE = re.compile(r"(?P<letter>[CT])-(?P<number>\d{1,4})/(?P<year>\d\d)(?!\d)")
 _ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,5})(?P<body>/(?:UE|CEE|CE))?(?![\d/])")
 _BODY = re.compile(r"\((?:UE|CE|CEE)\)\s(?:n[°º]\s?)?$")
-_DASHED = re.compile(r"(?P<parts>\d{2,4}-\d{1,5}(?:[.-]\d{1,5})*)(?![\d/])")
+_DASHED = re.compile(r"(?P<parts>\d{1,4}-\d{1,5}(?:[.-]\d{1,5})*)(?![\d/])")
 _ARTICLE = re.compile(
     r"(?P<letter>[LRDA])\.?[ \u00a0\u202f*]{0,2}(?P<parts>\d{1,4}(?:-\d{1,4})*)(?![\w,])"
 )
@@ -98,6 +98,7 @@ def read_act(line: Line, start: int) -> Reading | None:
             tokens.append(line.spell(found.start("body"), found.end(), body))
         return Reading(tuple(tokens), found.end())
     found = _DASHED.match(text, start)
+    before = before.replace("’", "'")
     if found and before in TABLES.listed("case_leads"):
         return Reading((line.say(start, found.end(), _dashed(found["parts"])),), found.end())
     return None

@@ -13,6 +13,7 @@ _DAYS = re.compile(
     rf"(?P<days>\d{{1,2}}(?:er)?(?:(?P<joint>[-–/])\d{{1,2}}){{0,3}}){SPACE}(?P<month>{_MONTHS})\b(?P<stop>\.?)",
     re.IGNORECASE,
 )
+_ALWAYS = re.compile(rf"(?P<number>24|7){SPACE}?(?P<unit>h|heures|j|jours)/(?P=number)(?!\w)")
 _MONTH = re.compile(rf"(?P<month>{_MONTHS})\.(?=\s)", re.IGNORECASE)
 
 
@@ -56,6 +57,16 @@ def read_month(line: Line, start: int) -> Reading | None:
     if not found or month == found["month"].lower():
         return None
     return Reading((line.say(start, found.end(), month),), found.end())
+
+
+def read_always(line: Line, start: int) -> Reading | None:
+    """Read `24h/24` and `7j/7`."""
+    found = _ALWAYS.match(line.text, start)
+    if not found:
+        return None
+    unit = "heures" if found["unit"][0] == "h" else "jours"
+    number = count(int(found["number"]))
+    return Reading((line.say(start, found.end(), f"{number} {unit} sur {number}"),), found.end())
 
 
 def read_time(line: Line, start: int) -> Reading | None:
