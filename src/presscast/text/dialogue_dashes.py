@@ -21,6 +21,9 @@ _LINE = re.compile(
 _BREAKS = frozenset((",", "?", "!", "…"))
 _REFLEXIVES = frozenset(("se", "s", "si", "le", "lui", "nous", "nos", "lo"))
 
+_REACH = 40
+"""Tokens within which an attribution ends."""
+
 
 def dialogue_speech(
     text: str, paragraphs: Sequence[Paragraph], marked: Sequence[MarkedSpan], lexis: Lexis
@@ -79,7 +82,7 @@ def _between_dashes(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
     index = 1
     attributed = False
     while index < len(tokens):
-        set_off = tokens[index + 1 :] if tokens[index].text in DASHES else ()
+        set_off = tokens[index + 1 : index + 1 + _REACH] if tokens[index].text in DASHES else ()
         if _attribution(set_off, lexis, elliptic=attributed) is None:
             index += 1
             continue
@@ -101,7 +104,7 @@ def _around_inversion(tokens: Sequence[Token], lexis: Lexis) -> Iterator[Span]:
     for index in range(1, len(tokens)):
         if tokens[index].text not in _BREAKS:
             continue
-        finding = _attribution(tokens[index + 1 :], lexis)
+        finding = _attribution(tokens[index + 1 : index + 1 + _REACH], lexis)
         if finding is None:
             continue
         spoken = tokens[index - 1 if tokens[index].text == "," else index]

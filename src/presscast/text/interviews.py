@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -30,10 +31,13 @@ def interview_speech(story: Story, turns: Sequence[Turn]) -> list[UnmarkedSpeech
     if only is None:
         only = _only_person(story, answers)
     found: list[UnmarkedSpeech] = []
+    places = [turn.named.start for turn in turns]
     for turn in answers:
         speaker = turn.speaker or only
         if speaker is not None:
-            found.extend(_answer(story, turn, turns, speaker, asking=asking))
+            after = bisect_right(places, turn.named.start)
+            following = turns[after] if after < len(turns) else None
+            found.extend(_answer(story, turn, following, speaker, asking=asking))
     return found
 
 
@@ -69,7 +73,7 @@ def _answers(story: Story, turns: Sequence[Turn]) -> tuple[list[Turn], bool]:
 
 
 def _answer(
-    story: Story, turn: Turn, turns: Sequence[Turn], speaker: Identity, *, asking: bool
+    story: Story, turn: Turn, following: Turn | None, speaker: Identity, *, asking: bool
 ) -> Iterator[UnmarkedSpeech]:
     """Yield an answer paragraph by paragraph, up to what is asked or said next."""
     if story.opens_with_mark(turn.paragraph, turn.body.start):
@@ -89,15 +93,14 @@ def _answer(
     first = unmarked_span(story.text, turn.body.start, turn.body.end)
     if first is not None:
         yield UnmarkedSpeech(first, speaker, turn.named, confidence, reason)
-    later = [other for other in turns if other.named.start > turn.named.start]
-    following = later[0].paragraph if later else len(story.paragraphs)
-    for number in range(turn.paragraph + 1, following):
+    end = following.paragraph if following else len(story.paragraphs)
+    for number in range(turn.paragraph + 1, end):
         before_next = asking and story.is_question(number)
         if not story.is_running(number) or story.is_emphasised(number) or before_next:
             return
         if story.opens_with_mark(number) or story.names(speaker, story.words(number)):
             return
-        if not later and not story.is_personal(story.words(number)):
+        if following is None and not story.is_personal(story.words(number)):
             return
         span = story.paragraphs[number].span
         going_on = unmarked_span(story.text, *span, continues=first is not None)

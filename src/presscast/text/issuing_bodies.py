@@ -93,14 +93,24 @@ def _body(tokens: Sequence[Token], lexis: Lexis) -> Body | None:
     return Body(joined(name).removesuffix("’s"), nouns, is_company)
 
 
-def named_in_full(noun: str, bodies: Sequence[Body], lexis: Lexis) -> str | None:
-    """Return the one body that a noun with an article means; None where none or several fit.
+def names_in_full(passages: Sequence[Passage], lexis: Lexis) -> dict[str, str]:
+    """Return what `the ministry` means, by its noun, where the story names one such body.
 
-    A shorter form of a longer name is the same body.
+    A shorter form of a longer name is the same body; a noun that several fit is left out.
     """
-    company = noun in conversation_words(lexis.language).companies
-    fitting = [body.name for body in bodies if (body.is_company if company else noun in body.nouns)]
-    longest = max(fitting, key=len, default="")
-    if any(fold(name) not in fold(longest) for name in fitting):
-        return None
-    return longest or None
+    fitting: dict[str, list[str]] = {}
+    companies: list[str] = []
+    for body in bodies_of(passages, lexis):
+        for noun in body.nouns:
+            fitting.setdefault(noun, []).append(body.name)
+        if body.is_company:
+            companies.append(body.name)
+    if companies:
+        for noun in conversation_words(lexis.language).companies:
+            fitting.setdefault(noun, companies)  # "the group" is rather who has it in its name
+    found: dict[str, str] = {}
+    for noun, names in fitting.items():
+        longest = max(names, key=len)
+        if all(fold(name) in fold(longest) for name in names):
+            found[noun] = longest
+    return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -57,6 +58,7 @@ class Turn:
 def labelled_turns(story: Story) -> list[Turn]:
     """Return the labelled lines of a release in order; a label of no kind at all has none."""
     turns: list[Turn] = []
+    initials = _initials(story)
     for number, paragraph in enumerate(story.paragraphs):
         span = paragraph.span
         if paragraph.type not in RUNNING and paragraph.type is not BlockType.HEADING:
@@ -66,7 +68,7 @@ def labelled_turns(story: Story) -> list[Turn]:
             short = match["letter"] is not None
             named = Span(*match.span("letter" if short else "label"))
             first = not story.text[span.start : match.start()].strip()
-            turn = _classified(story, number, named, match.end(), short=short)
+            turn = _classified(story, number, named, match.end(), initials, short=short)
             if turn is None or (turn.label is Label.OTHER and not first):
                 continue
             found.append((turn, match.start()))
@@ -76,7 +78,9 @@ def labelled_turns(story: Story) -> list[Turn]:
     return turns
 
 
-def _classified(story: Story, number: int, named: Span, end: int, *, short: bool) -> Turn | None:
+def _classified(
+    story: Story, number: int, named: Span, end: int, initials: Mapping[str, str], *, short: bool
+) -> Turn | None:
     """Return the turn that a label begins; `short` says that a full stop stands after it."""
     words = story.lexis.words
     text = story.text[named.start : named.end]
@@ -89,7 +93,7 @@ def _classified(story: Story, number: int, named: Span, end: int, *, short: bool
             return Turn(number, Label.ANSWER, named, body, None)
     if short:
         return None
-    found = _person(story, named, text)
+    found = _person(story, named, text, initials)
     if found is not None:
         return Turn(number, Label.PERSON, named, body, found[0], found[1])
     if len(text.split()) <= _SHORT_LABEL and text[0].isupper():
@@ -97,19 +101,26 @@ def _classified(story: Story, number: int, named: Span, end: int, *, short: bool
     return None
 
 
-def _person(story: Story, named: Span, text: str) -> tuple[Identity, bool] | None:
+def _initials(story: Story) -> dict[str, str]:
+    """Return the people by their initials, those left out that two share."""
+    found: dict[str, str] = {}
+    for entry in story.register.entries.values():
+        letters = "".join(word[:1] for word in entry.folded)
+        if entry.evident and len(letters) > 1:
+            fullest = story.register.person(entry.words, entry.position, None) or entry
+            name = found.setdefault(letters, fullest.name)
+            found[letters] = name if name == fullest.name else ""
+    return found
+
+
+def _person(
+    story: Story, named: Span, text: str, initials: Mapping[str, str]
+) -> tuple[Identity, bool] | None:
     """Return whom a label names, and whether it gives an office."""
     register, speakers = story.register, story.speakers
     if _INITIALS.fullmatch(text):
-        letters = text.replace(".", "").casefold()
-        fitting = {
-            (register.person(entry.words, entry.position, None) or entry).name
-            for entry in register.entries.values()
-            if entry.evident and "".join(word[:1] for word in entry.folded) == letters
-        }
-        if len(fitting) == 1:
-            return speakers.of(register.entries[fitting.pop()]), False
-        return None
+        name = initials.get(text.replace(".", "").casefold())
+        return (speakers.of(register.entries[name]), False) if name else None
     tokens = tokenize(story.text, named, (), story.lexis)
     if not tokens or find_cues(tokens, story.lexis):
         return None

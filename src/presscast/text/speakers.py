@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 from presscast.model import Person
 from presscast.text.attribution_words import Lexis
-from presscast.text.issuing_bodies import Body, bodies_of, named_in_full
+from presscast.text.issuing_bodies import names_in_full
 from presscast.text.names import is_organization
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.people import Entry, Register
@@ -42,7 +42,7 @@ class Speakers:
         self._text = text
         self._register = register
         self._lexis = lexis
-        self._bodies: tuple[Body, ...] | None = None
+        self._bodies: dict[str, str] | None = None
         """Found when first asked for."""
         self._heard: dict[str, Identity] = {}
         self._aliases: dict[str, set[str]] = {}
@@ -111,8 +111,8 @@ class Speakers:
         if phrase.kind is not PhraseKind.ORGANIZATION or len(words) != 1 or not phrase.definite:
             return None
         if self._bodies is None:
-            self._bodies = bodies_of(self._register.passages, self._lexis)
-        return named_in_full(phrase.head or words[0].lower(), self._bodies, self._lexis)
+            self._bodies = names_in_full(self._register.passages, self._lexis)
+        return self._bodies.get(phrase.head or words[0].lower())
 
     def _named(self, phrase: Phrase, position: int) -> Identity:
         entry = self._register.person(phrase.words, position, phrase.gender)
