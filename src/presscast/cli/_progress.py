@@ -15,6 +15,7 @@ LABELS = {
     "publishing": "Writing feed and pages",
     "writing": "Writing pages",
     "uploading": "Uploading",
+    "hearing": "Listening",
 }
 
 
