@@ -10,6 +10,7 @@ import pytest
 
 from presscast import plugins
 from presscast.config import Settings, VoiceSettings
+from presscast.engines._derive import styles
 from presscast.engines._distances import CLEAR, distance
 from presscast.errors import EngineError, PresscastError, UsageError
 from presscast.model import (
@@ -67,7 +68,7 @@ def troupe(*voices: Voice, error: EngineError | None = None) -> Troupe:
 
 PIPER = troupe(
     voice("piper:en_US-joe-medium"),
-    *(voice(f"piper:en_US-joe-medium+{style}") for style in ("warm", "bright", "deep", "light")),
+    *(voice(f"piper:en_US-joe-medium+{style}") for style in styles()),
 )
 ESPEAK = troupe(voice("espeak:en-us"), voice("espeak:es", "es"), voice("espeak:es+f2", "es"))
 
@@ -197,14 +198,72 @@ def test_organisations_speak_in_the_voice_that_is_set_for_them(install: Install)
     assert not result["s1"].endswith("+light")
 
 
+def people(count: int) -> list[Speaker]:
+    return [Speaker(f"s{n}", f"Person {chr(65 + n)}", None, "person") for n in range(count)]
+
+
 def test_more_people_than_voices_share_them_but_neighbours_do_not(install: Install) -> None:
     install(PIPER)
-    crowd = [Speaker(f"s{n}", f"Person {chr(65 + n)}", None, "person") for n in range(9)]
+    crowd = people(9)
     result = cast(script(*crowd), Settings(), {})
     voices = [result.voice(one.id) for one in crowd]
     assert all(one != other for one, other in pairwise(voices))
     assert PIPER.cast[0] not in voices
+    assert set(voices) == set(PIPER.cast[1:])
     assert any("speak in one voice" in warning for warning in result.script.warnings)
+
+
+def test_those_who_speak_furthest_apart_share_a_voice(install: Install) -> None:
+    install(PIPER)
+    crowd = people(len(styles()) + 1)
+    result = cast(script(*crowd), Settings(), {})
+    assert result.voice(crowd[0].id) == result.voice(crowd[-1].id)
+    assert len({result.voice(one.id) for one in crowd}) == len(styles())
+    assert "Person A" in result.roles[-1].reason
+
+
+def test_a_person_with_a_voice_of_earlier_episodes_keeps_it_when_somebody_must_share(
+    install: Install,
+) -> None:
+    install(PIPER)
+    crowd = people(len(styles()) + 1)
+    remembered = {
+        crowd[0].name: "piper:en_US-joe-medium+deep",
+        crowd[-1].name: "piper:en_US-joe-medium+light",
+    }
+    chosen = addresses(cast(script(*crowd), Settings(), remembered))
+    assert chosen[crowd[0].id].endswith("+deep")
+    assert chosen[crowd[-1].id].endswith("+light")
+    assert len(set(chosen.values())) == len(PIPER.cast)
+
+
+def test_a_court_and_four_people_have_a_voice_each(install: Install) -> None:
+    install(PIPER)
+    result = cast(script(TENANTS, ANN, BOB, CY, DI), Settings(), {})
+    assert len(set(addresses(result).values())) == 6
+    assert result.script.warnings == ()
+
+
+def test_an_organisation_takes_no_voice_that_a_person_needs(install: Install) -> None:
+    install(PIPER)
+    crowd = people(len(styles()))
+    result = cast(script(TENANTS, *crowd), Settings(), {})
+    assert len({result.voice(one.id) for one in crowd}) == len(crowd)
+    assert result.voice(TENANTS.id) == result.voice(NARRATOR.id)
+    assert result.script.warnings == ()
+
+
+def test_an_organisation_keeps_the_voice_of_earlier_episodes(install: Install) -> None:
+    install(PIPER)
+    remembered = {TENANTS.name: "piper:en_US-joe-medium+bright"}
+    result = cast(script(TENANTS, *people(len(styles()))), Settings(), remembered)
+    assert result.voice(TENANTS.id).style == "bright"
+
+
+def test_where_there_is_one_voice_it_speaks_for_all(install: Install) -> None:
+    install(troupe(PIPER.cast[0]))
+    result = cast(script(ANN, TENANTS, BOB), Settings(), {})
+    assert set(addresses(result).values()) == {"piper:en_US-joe-medium"}
 
 
 def test_natural_voices_speak_the_quotes_where_they_are_installed(install: Install) -> None:
@@ -257,6 +316,10 @@ def test_a_remembered_voice_of_another_language_gives_way(install: Install) -> N
     remembered = {"Ann Lee": "piper:en_US-joe-medium+deep"}
     result = cast(script(ANN, language="es"), Settings(), remembered)
     assert result.voice("s1").language == "es"
+    assert any(
+        "Ann Lee" in warning and "the show keeps its own" in warning
+        for warning in result.script.warnings
+    )
 
 
 def test_a_language_that_no_voice_speaks_is_read_all_the_same_with_a_warning(

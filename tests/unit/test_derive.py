@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import combinations
+
 import numpy as np
 import numpy.typing as npt
 import pytest
 
 from presscast.engines._derive import STYLES, Style, apply, derive, style_of, style_tempo, styles
+from presscast.engines._distances import CLEAR, distance
 from presscast.errors import EngineError
-from presscast.model import AudioClip, TextMark
+from presscast.model import AudioClip, TextMark, Voice
 
 RATE_HZ = 22050
 SECONDS = 1.0
@@ -64,18 +68,30 @@ def test_a_style_moves_the_pitch_and_keeps_the_sample_rate(style: Style) -> None
 @pytest.mark.parametrize("formants", [0.85, 1.15])
 def test_formants_move_alone(formants: float) -> None:
     plain = vowel(110, 1000)
-    moved = apply(plain, Style("x", 1.0, formants, 0.0, 1.0))
+    moved = apply(plain, Style("x", 1.0, formants, formants, 0.0, 1.0))
     assert moved.frames == plain.frames
     assert moved.marks == plain.marks
     assert pitch_hz(moved) == pytest.approx(110, rel=0.01)
     assert formant_hz(moved) == pytest.approx(1000 * formants, rel=0.08)
 
 
+@pytest.mark.parametrize(
+    ("resonance_hz", "expected"), [(600, 1.15), (3500, 0.9)], ids=["first", "upper"]
+)
+def test_the_first_formant_and_the_upper_ones_move_apart(
+    resonance_hz: float, expected: float
+) -> None:
+    plain = vowel(110, resonance_hz)
+    moved = apply(plain, Style("x", 1.0, 1.15, 0.9, 0.0, 1.0))
+    factor = formant_hz(moved) / formant_hz(plain)
+    assert factor == pytest.approx(expected, rel=0.06)
+
+
 @pytest.mark.parametrize("tilt_db", [-3.0, 3.0])
 def test_a_tilt_is_as_many_decibels_an_octave(tilt_db: float) -> None:
     noise = np.random.default_rng(1).normal(0, 2000, 6 * RATE_HZ)
     plain = AudioClip(RATE_HZ, np.rint(noise).astype("<i2").tobytes())
-    tilted = apply(plain, Style("x", 1.0, 1.0, tilt_db, 1.0))
+    tilted = apply(plain, Style("x", 1.0, 1.0, 1.0, tilt_db, 1.0))
     frequencies, before = spectrum(plain)
     _, after = spectrum(tilted)
 
@@ -89,7 +105,7 @@ def test_a_tilt_is_as_many_decibels_an_octave(tilt_db: float) -> None:
 
 def test_a_filter_that_changes_nothing_gives_back_the_sound() -> None:
     plain = vowel(110, 900)
-    same = apply(plain, Style("x", 1.0, 1.0, 1e-9, 1.0))
+    same = apply(plain, Style("x", 1.0, 1.0, 1.0, 1e-9, 1.0))
     before, after = (np.frombuffer(clip.pcm, "<i2").astype(int) for clip in (plain, same))
     assert np.abs(before - after).max() <= 1
 
@@ -129,6 +145,13 @@ def test_the_plain_voice_is_left_alone() -> None:
 def test_a_lower_voice_is_spoken_shorter_first_and_a_higher_one_longer() -> None:
     for style in STYLES:
         assert (style_tempo(style.name) < 1) == (style.pitch < 1)
+
+
+def test_the_plain_voice_and_its_styles_are_measured_and_told_apart() -> None:
+    plain = Voice("piper", "en_US-joe-medium", "en-US", "CC0-1.0")
+    voices = (plain, *(replace(plain, style=style) for style in styles()))
+    for one, other in combinations(voices, 2):
+        assert distance(one, other) >= CLEAR, (one.id, other.id)
 
 
 def test_an_unknown_style_is_an_error_that_lists_them() -> None:

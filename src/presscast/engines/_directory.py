@@ -74,6 +74,14 @@ def speaks(voice: Voice, language: str) -> bool:
     return _base(voice.language) == _base(language) or voice.language in ("", "mul")
 
 
+def is_foreign(address: str, language: str) -> bool:
+    """Return whether an address is of an installed voice that does not speak a language."""
+    try:
+        return bool(address) and not speaks(find_voice(address), language)
+    except EngineError:
+        return False
+
+
 def _search_order() -> tuple[str, ...]:
     others = (name for name in plugins.names("engines") if name not in OFFLINE)
     return (*OFFLINE, *others)

@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import replace
+from itertools import groupby
 from types import MappingProxyType
 from typing import Final
 
 from presscast.config import Settings
-from presscast.engines._derive import style_of, styles
 from presscast.engines._directory import (
     NEURAL,
     OFFLINE,
@@ -26,12 +25,11 @@ from presscast.engines._directory import (
     voices_of,
 )
 from presscast.engines._distances import CLEAR, castable, distance
+from presscast.engines._selection import most_different, share
 from presscast.errors import EngineError
 from presscast.model import Cast, Person, Role, Script, Speaker, Voice
 
 _NOBODY: Final[Mapping[str, str]] = MappingProxyType({})
-_BEAM = 48
-"""How many partial casts are followed at once; enough for the best one among eight people."""
 _FEW = 3
 """With fewer natural voices than these, eSpeak speaks for some: people must be told apart."""
 _GENDER = {"he": "male", "she": "female"}
@@ -56,36 +54,6 @@ def cast(
     return _Casting(script, settings, remembered, engine, voice, quote_voices, people).cast()
 
 
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    """A way to cast the first few of those who have no voice yet; less is better."""
-
-    clashes: int
-    """Neighbours in the episode in one voice."""
-    shared: int
-    """Pairs of people in one voice."""
-    unsuited: int
-    """Voices against the pronoun that the release uses."""
-    unclear: float
-    """How far the least distance falls short of a clear one."""
-    known: int
-    """Voices that other people of the show have."""
-    likeness: float
-    """Less for a greater least distance."""
-    voices: tuple[Voice, ...] = ()
-
-    @property
-    def rank(self) -> tuple[float, ...]:
-        return (
-            self.clashes,
-            self.shared,
-            self.unsuited,
-            self.unclear,
-            self.known,
-            self.likeness,
-        )
-
-
 class _Casting:
     """A cast in the making."""
 
@@ -108,6 +76,8 @@ class _Casting:
         self.quote_voices = quote_voices
         self.people = {_key(person.name): person for person in people}
         self.warnings: list[str] = []
+        self.foreign: list[str] = []
+        """Names of those whose remembered voice is of another language."""
         self.roles: dict[str, Role] = {}
 
     def cast(self) -> Cast:
@@ -121,16 +91,17 @@ class _Casting:
                 if fixed:
                     self._assign(speaker, *fixed)
         self.second_voice = self._second_voice()
-        for speaker in self.script.speakers:
-            if speaker.kind == "organization" and speaker.id not in self.roles:
-                self._assign(
-                    speaker, self.second_voice, "the narrator's second voice, for organisations"
-                )
         new = [one for one in self.script.speakers if one.id not in self.roles]
-        for speaker, voice in zip(new, self._choose(new), strict=True):
-            self._assign(speaker, voice, self._reason(speaker, voice))
+        persons = [one for one in new if one.kind == "person"]
+        voices = self._voices_for(len(persons))
+        scarce = self.second_voice in voices
+        for speaker in new:
+            if speaker.kind == "organization":
+                self._assign(speaker, *self._organizations(scarce))
+        self._cast_persons(persons, voices)
         self._warn_of_unknown_names()
         self._warn_of_shared_voices()
+        self._warn_of_foreign_voices()
         return Cast(
             replace(self.script, warnings=(*self.script.warnings, *self.warnings)),
             tuple(self.roles[speaker.id] for speaker in self.script.speakers),
@@ -252,6 +223,7 @@ class _Casting:
         if not speaks(voice, self.script.language) and any(
             speaks(other, self.script.language) for other in self.pool
         ):
+            self.foreign.append(speaker.name)
             return None
         return voice, "the voice of earlier episodes"
 
@@ -275,46 +247,53 @@ class _Casting:
                 return self.roles[speaker.id].voice
         return self.pool[0]
 
-    def _choose(self, new: Sequence[Speaker]) -> tuple[Voice, ...]:
-        """Return voices for new people, together, so that the least distance is the greatest."""
-        if not new:
-            return ()
-        voices = self._voices_for(len(new))
-        taken = [(speaker, role.voice) for speaker, role in self.roles.items()]
-        used = [voice for voice in self.remembered.values() if voice]
-        neighbours = self._neighbours()
-        beam = [_Candidate(0, 0, 0, 0.0, 0, 0.0)]
-        for place, speaker in enumerate(new):
-            grown = []
-            for candidate in beam:
-                before = [
-                    *taken,
-                    *((one.id, voice) for one, voice in zip(new, candidate.voices, strict=False)),
-                ]
-                for voice in voices:
-                    same = [one for one, other in before if other == voice]
-                    clash = sum(frozenset((speaker.id, one)) in neighbours for one in same)
-                    apart = min((distance(voice, o) for _, o in before if o != voice), default=1.0)
-                    grown.append(
-                        _Candidate(
-                            candidate.clashes + clash,
-                            candidate.shared + len(same),
-                            candidate.unsuited + self._unsuited(speaker, voice),
-                            max(candidate.unclear, CLEAR - apart, 0.0),
-                            candidate.known + used.count(voice.address),
-                            max(candidate.likeness, 2.0 - apart),
-                            (*candidate.voices[:place], voice),
-                        )
-                    )
-            grown.sort(key=lambda one: one.rank)
-            beam = grown[:_BEAM]
-        return beam[0].voices
+    def _organizations(self, scarce: bool) -> tuple[Voice, str]:
+        """Return the voice of organisations; no person goes without one for their sake."""
+        held = {role.voice for one, role in self.roles.items() if self._is_person(one)}
+        if scarce or self.second_voice in held:
+            return self._narrators_voice(), "the narrator's: persons need all other voices"
+        return self.second_voice, "the narrator's second voice, for organisations"
+
+    def _cast_persons(self, new: Sequence[Speaker], voices: Sequence[Voice]) -> None:
+        """Give voices to new people; where there are too few, some share."""
+        taken = [role.voice for role in self.roles.values()]
+        free = [voice for voice in voices if voice not in taken]
+        narrator = self._narrators_voice()
+        holders = [
+            one
+            for one, role in self.roles.items()
+            if self._is_person(one) and role.voice != narrator
+        ]
+        parts = share([one.id for one in new], holders, len(free), self._turns())
+        speakers = {one.id: one for one in self.script.speakers}
+        unvoiced = [part for part in parts if part[0] not in self.roles]
+        if len(unvoiced) > len(free):
+            chosen = (narrator,) * len(unvoiced)
+        else:
+            genders = [
+                [gender for one in part if (gender := self._gender(speakers[one]))]
+                for part in unvoiced
+            ]
+            used = [address for address in self.remembered.values() if address]
+            chosen = most_different(genders, free, taken, used)
+        for part, voice in zip(unvoiced, chosen, strict=True):
+            self._assign(speakers[part[0]], voice, self._reason(speakers[part[0]], voice))
+        for first, *others in parts:
+            for one in others:
+                self._assign(
+                    speakers[one],
+                    self.roles[first].voice,
+                    f"too few voices: shares that of {speakers[first].name}, who speaks far away",
+                )
+
+    def _is_person(self, speaker_id: str) -> bool:
+        return any(one.id == speaker_id and one.kind == "person" for one in self.script.speakers)
 
     def _voices_for(self, people: int) -> list[Voice]:
         """Return the best voices that suffice for so many people.
 
         The best engine's in the release's own variety of the language, then its others, then other
-        engines'; then the one that is kept for organisations.
+        engines'; only where all of these are too few, the one that is kept for organisations.
         """
         narrator, second = self._narrators_voice(), self.second_voice
         taken = [role.voice for role in self.roles.values()]
@@ -333,21 +312,12 @@ class _Casting:
                 ]
                 if sum(voice not in taken for voice in voices) >= people:
                     return voices
-        # Too few: at last people share voices.
-        return [*voices, second] if second != narrator else voices or [narrator]
+        return voices if second == narrator else [*voices, second]
 
-    def _unsuited(self, speaker: Speaker, voice: Voice) -> int:
-        """Return 0 for a voice that the release's pronoun suits, 2 for one that it contradicts."""
+    def _gender(self, speaker: Speaker) -> str:
+        """Return the gender that the release's own pronoun states; empty where it uses none."""
         person = self.people.get(_key(speaker.name))
-        wanted = _GENDER.get((person.pronoun if person else None) or "")
-        if wanted is None:
-            return 0
-        if voice.style in styles():
-            higher = style_of(voice.style).pitch > 1
-            return 1 if higher == (wanted == "female") else 2
-        if not voice.gender:
-            return 1
-        return 0 if voice.gender == wanted else 2
+        return _GENDER.get((person.pronoun if person else None) or "", "")
 
     def _reason(self, speaker: Speaker, voice: Voice) -> str:
         person = self.people.get(_key(speaker.name))
@@ -359,11 +329,11 @@ class _Casting:
             return f"{reason}; the release says {pronoun!r}, the voice's maker {voice.gender}"
         return reason
 
-    def _neighbours(self) -> frozenset[frozenset[str]]:
-        """Return the pairs who speak one after the other, the narrator's words between left out."""
+    def _turns(self) -> tuple[str, ...]:
+        """Return who speaks after whom, the narrator's words between left out."""
         narrators = {one.id for one in self.script.speakers if one.kind == "narrator"}
-        order = [one.speaker for one in self.script.utterances if one.speaker not in narrators]
-        return frozenset(frozenset(pair) for pair in pairwise(order) if pair[0] != pair[1])
+        speaking = [one.speaker for one in self.script.utterances if one.speaker not in narrators]
+        return tuple(speaker for speaker, _ in groupby(speaking))
 
     def _warn_of_unknown_names(self) -> None:
         for name in self.quote_voices:
@@ -385,6 +355,14 @@ class _Casting:
                     f"{' and '.join(names)} speak in one voice ({voice.address}); "
                     f'choose another: --quote-voice "{names[-1]}=VOICE"'
                 )
+
+    def _warn_of_foreign_voices(self) -> None:
+        if self.foreign:
+            names = ", ".join(dict.fromkeys(self.foreign))
+            self.warnings.append(
+                f"the voices that the show keeps for {names} do not speak "
+                f"{self.script.language!r}: others speak here, and the show keeps its own"
+            )
 
 
 def _key(name: str) -> str:

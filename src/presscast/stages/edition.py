@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from typing import Final
 from urllib.parse import urlsplit
 
+from presscast.engines._directory import is_foreign
 from presscast.errors import ReleaseError
 from presscast.library import Card, Library
 from presscast.model import Correction, Episode, Release, Tombstone
@@ -50,7 +51,8 @@ def find_unchanged(
 ) -> Episode | None:
     """Return the episode that was made of exactly this, and is still whole on disk, or None.
 
-    `remembered` is the show's cast: a voice that the publisher edited there makes it another.
+    `remembered` is the show's cast: a voice that the publisher edited there makes it another, one
+    of another language does not.
     """
     for card in cards:
         if card.fingerprint != mark:
@@ -64,7 +66,9 @@ def find_unchanged(
         voices = {role.speaker: role.voice for role in episode.roles}
         cast = [(speaker.name, voices[speaker.id]) for speaker in episode.script.speakers]
         if all(
-            voice.engine == "tone" or remembered.get(name, voice.address) == voice.address
+            voice.engine == "tone"
+            or remembered.get(name, voice.address) == voice.address
+            or is_foreign(remembered[name], voice.language)
             for name, voice in cast
         ):
             return episode
