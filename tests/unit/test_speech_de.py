@@ -31,7 +31,7 @@ def test_an_ordinal_ends_as_its_article_and_noun_ask(lead: str, noun: str, expec
 @pytest.mark.parametrize(
     ("number", "words"),
     [
-        (1099, "eintausendneunundneunzig"),
+        (1099, "eintausend neunundneunzig"),
         (1100, "elfhundert"),
         (1999, "neunzehnhundertneunundneunzig"),
         (2000, "zweitausend"),
@@ -72,5 +72,5 @@ def test_the_stop_of_a_street_becomes_the_rest_of_its_word() -> None:
 def test_a_date_and_its_amount_keep_their_spans() -> None:
     written = "Am 03.05.2023 gab er 1,2 Mio. €."
     spans = {token.spoken: token.span for token in verbalize(written, language="de", offset=10)}
-    assert spans["dritten Mai zweitausenddreiundzwanzig"] == Span(13, 23)
+    assert spans["dritten Mai zweitausend dreiundzwanzig"] == Span(13, 23)
     assert spans["eins Komma zwei Millionen Euro"] == Span(31, 41)

@@ -40,7 +40,8 @@ def count(number: int, gender: str = "") -> str:
     """Return a count; `ein` or `eine` before a noun, `eins` alone."""
     if number == 1 and gender:
         return "eine" if gender == "f" else "ein"
-    return numerals.cardinal(number, "de")
+    # eSpeak stumbles over what follows `tausend` in one word: `zweitausenddreiundzwanzig`.
+    return numerals.cardinal(number, "de").replace("tausend", "tausend ").rstrip()
 
 
 @lru_cache(maxsize=1024)

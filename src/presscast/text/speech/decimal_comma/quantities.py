@@ -219,9 +219,7 @@ class Quantities:
         key = scale["key"]
         if len(key) > 2:
             return True
-        return self._money_after.match(
-            line.text, scale.end()
-        ) is not None or key in self.tongue.tables.listed("lone_scales")
+        return self._money_after.match(line.text, scale.end()) is not None
 
     def _measured(self, line: Line, amount: _Amount) -> tuple[str, int]:
         """Return the words of an amount with what it counts, and where they end."""
