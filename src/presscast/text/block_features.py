@@ -277,6 +277,10 @@ def title_words(text: str) -> str:
     return " ".join(words.strip("*_ ").split())
 
 
+_ENDS_QUOTATION = re.compile(r"[.!?…][“«]\Z")
+"""The end of a whole German quotation: a sentence's stop within the closing mark."""
+
+
 def is_title_like(text: str, *, longest: int = 110) -> bool:
     """Return whether a line could be a heading: short, unfinished, with a capital at its head."""
     if len(text) > longest or "\n" in text.strip():
@@ -288,6 +292,8 @@ def is_title_like(text: str, *, longest: int = 110) -> bool:
     if not bare or not (bare[0].isupper() or bare[0].isdigit() or bare[0] in "¿¡"):
         return False
     if bare.endswith((".", ",", ";", "”", '"', "»")) and not re.search(r"\b[A-Z]\.\Z", bare):
+        return False
+    if _ENDS_QUOTATION.search(bare):
         return False
     return len(bare.split()) <= 16
 

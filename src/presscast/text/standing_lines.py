@@ -159,6 +159,10 @@ def is_byline(line: str) -> bool:
     return _BYLINE.fullmatch(line) is not None
 
 
+_LEGAL_FORM = re.compile(r"\s(?:inc|ltd|corp|co|e\.\s?v|s\.\s?a|s\.\s?p\.\s?a)\.\Z", re.IGNORECASE)
+"""The abbreviation that closes a name: `Inc.`, `S.A.`, `e.V.`"""
+
+
 def about_name(line: str) -> str | None:
     """Return the organisation that a heading is about; None for any other line.
 
@@ -169,9 +173,7 @@ def about_name(line: str) -> str | None:
         return None
     name = line.strip("#*= ")[found.end() :].strip(" :*–—-\t")
     if len(name) > 80 or len(name.split()) > 10 or name.endswith((".", ",", ";")) or "\n" in name:
-        return (
-            name if name.lower().endswith((" inc.", " ltd.", " corp.", " s.a.", " co.")) else None
-        )
+        return name if _LEGAL_FORM.search(name) else None
     if not name:
         return ""
     verb = structure().about_verb
