@@ -122,7 +122,7 @@ def role_after(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | Non
         party = party or any("-" in token.text for token in tokens[at + 1 : close])
         if not close or not party:
             return None
-        titles = " ".join(token.text for token in tokens[run.titles : run.first])
+        titles = " ".join(_singular(token.text) for token in tokens[run.titles : run.first])
         bracket = "".join(token.text for token in tokens[at : close + 1])
         return f"{titles} {bracket}".strip()
     if tokens[at].text != ",":
@@ -160,6 +160,12 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     if not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
         return None
     return joined(tokens[begin:end])
+
+
+def _singular(title: str) -> str:
+    """Return a title that several share as each of them has it: `Sens.` gives `Sen.`"""
+    plural = re.fullmatch(r"(Senator|Representative|Sen|Rep)s(\.?)", title)
+    return f"{plural[1]}{plural[2]}" if plural else title
 
 
 def _opens_sentence(lower: str, lexis: Lexis) -> bool:
