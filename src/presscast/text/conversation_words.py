@@ -28,6 +28,10 @@ class ConversationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
     """The subject of a verb of saying that names nobody (`es`, `on`)."""
     companies: Set = _NONE
     """Nouns that mean a company whatever its name says (`firm`)."""
+    places_too: dict[str, Set] = {}
+    """Nouns that name places as often as bodies (`court`) → words that show the body."""
+    salutations: tuple[str, ...] = ()
+    """How a letter begins, before the name of whom it is written to."""
 
 
 def conversation_words(language: str) -> ConversationWords:

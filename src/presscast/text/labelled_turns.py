@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from presscast.model import BlockType, Span
 from presscast.text.attribution_clauses import signature
+from presscast.text.conversation_words import conversation_words
 from presscast.text.cues import find_cues
 from presscast.text.names import fold
 from presscast.text.narration import tokenize
@@ -48,7 +49,7 @@ class Turn:
     speaker: Identity | None
     """Whom the label names."""
     role: bool = False
-    """Whether the label itself gives an office."""
+    """Whether the label gives an office after the name, as no salutation does."""
 
     def key(self, text: str) -> str:
         """Return what two labels have in common that mean the same."""
@@ -78,6 +79,10 @@ def labelled_turns(story: Story) -> list[Turn]:
     return turns
 
 
+def _salutations(language: str) -> tuple[str, ...]:
+    return tuple(f"{word} " for word in conversation_words(language).salutations)
+
+
 def _classified(
     story: Story, number: int, named: Span, end: int, initials: Mapping[str, str], *, short: bool
 ) -> Turn | None:
@@ -91,7 +96,7 @@ def _classified(
             return Turn(number, Label.QUESTION, named, body, None)
         if lower in words.interviewee:
             return Turn(number, Label.ANSWER, named, body, None)
-    if short:
+    if short or lower.startswith(_salutations(story.lexis.language)):
         return None
     found = _person(story, named, text, initials)
     if found is not None:
@@ -116,7 +121,7 @@ def _initials(story: Story) -> dict[str, str]:
 def _person(
     story: Story, named: Span, text: str, initials: Mapping[str, str]
 ) -> tuple[Identity, bool] | None:
-    """Return whom a label names, and whether it gives an office."""
+    """Return whom a label names, and whether an office stands after the name."""
     register, speakers = story.register, story.speakers
     if _INITIALS.fullmatch(text):
         name = initials.get(text.replace(".", "").casefold())
@@ -135,8 +140,9 @@ def _person(
     identity = speakers.identify(found.phrase, named.start)
     if identity is None or identity.kind != "person":
         return None
-    role = found.phrase.role is not None
     entry = register.entries.get(identity.entry) if identity.entry else None
-    if not role and (entry is None or not entry.evident):
+    if found.phrase.role is None and (entry is None or not entry.evident):
         return None
-    return identity, role
+    if len(found.phrase.words) == 1 and (entry is None or entry.position >= named.start):
+        return None  # "Model Support:" reads like an office and a surname
+    return identity, any(token.text in ",(" for token in tokens)
