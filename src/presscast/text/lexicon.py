@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -93,33 +94,39 @@ class Lexicon:
 
     def rule(self, language: str) -> Callable[[Line, int], Reading | None]:
         """Return the rule that reads this lexicon's words in a line of a language."""
-        from presscast.text.speech.line import Reading
-
-        by_first: dict[str, list[tuple[re.Pattern[str], LexiconEntry]]] = {}
-        for entry in reversed(self.entries):
-            if _serves(entry, language):
-                for grapheme in entry.graphemes:
-                    pattern = _pattern(grapheme, entry)
-                    by_first.setdefault(grapheme[0].lower(), []).append((pattern, entry))
-        for found in by_first.values():
-            found.sort(key=lambda pair: -len(pair[0].pattern))
-
-        def read(line: Line, start: int) -> Reading | None:
-            text = line.text
-            choices = by_first.get(text[start].lower())
-            if choices is None or (start and text[start - 1].isalnum()):
-                return None
-            for pattern, entry in choices:
-                found = pattern.match(text, start)
-                if found:
-                    span = Span(line.offset + start, line.offset + found.end())
-                    return Reading((_token(span, entry, found),), found.end())
-            return None
-
-        return read
+        return _rule(self, language)
 
 
 EMPTY = Lexicon()
+
+
+# A script asks for it at every sentence, and to compile its names takes longer than to read one.
+@lru_cache(maxsize=16)
+def _rule(lexicon: Lexicon, language: str) -> Callable[[Line, int], Reading | None]:
+    from presscast.text.speech.line import Reading
+
+    by_first: dict[str, list[tuple[re.Pattern[str], LexiconEntry]]] = {}
+    for entry in reversed(lexicon.entries):
+        if _serves(entry, language):
+            for grapheme in entry.graphemes:
+                pattern = _pattern(grapheme, entry)
+                by_first.setdefault(grapheme[0].lower(), []).append((pattern, entry))
+    for found in by_first.values():
+        found.sort(key=lambda pair: -len(pair[0].pattern))
+
+    def read(line: Line, start: int) -> Reading | None:
+        text = line.text
+        choices = by_first.get(text[start].lower())
+        if choices is None or (start and text[start - 1].isalnum()):
+            return None
+        for pattern, entry in choices:
+            found = pattern.match(text, start)
+            if found:
+                span = Span(line.offset + start, line.offset + found.end())
+                return Reading((_token(span, entry, found),), found.end())
+        return None
+
+    return read
 
 
 def _serves(entry: LexiconEntry, language: str) -> bool:
