@@ -87,6 +87,10 @@ def _body(tokens: Sequence[Token], lexis: Lexis) -> Body | None:
         return None
     if any(lexis.is_title(t.lower) and t.lower not in words.institutions for t in name):
         return None
+    others = {token.lower for token in name} - kinds
+    places_too = conversation_words(lexis.language).places_too
+    if any(noun in places_too and not others & places_too[noun] for noun in kinds):
+        return None  # "Riverbend Court" is where people live
     nouns = kinds & words.institutions
     companies = conversation_words(lexis.language).companies
     is_company = not nouns - companies - words.company_forms
