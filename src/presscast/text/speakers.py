@@ -177,7 +177,8 @@ class Speakers:
                 self._aliases.setdefault(best.name, set()).add(entry.name)
                 continue
             seen.add(entry.name)
-            found.append(self._person(entry.name, "person", entry.role, len(found)))
+            kind = "organization" if _is_body(entry.role, self._lexis) else "person"
+            found.append(self._person(entry.name, kind, entry.role, len(found)))
         for identity in self._heard.values():
             if identity.name not in seen:
                 seen.add(identity.name)
@@ -187,6 +188,22 @@ class Speakers:
     def _person(self, name: str, kind: str, role: str | None, number: int) -> Person:
         aliases = tuple(sorted(self._aliases.get(name, set()) - {name}))
         return Person(f"p{number + 1}", name, kind, role, aliases, self._pronouns.get(name))
+
+
+def _is_body(role: str | None, lexis: Lexis) -> bool:
+    """Return whether an apposition tells of an organisation: `a legal services organization`."""
+    words = (role or "").split()
+    if not words or words[0].lower() not in lexis.words.determiners:
+        return False
+    head = ""
+    for word in words[1:]:
+        bare = word.strip(",").lower()
+        if bare in lexis.words.prepositions or bare in lexis.words.relatives or bare[-3:] == "ing":
+            break
+        head = bare if word.islower() else ""
+        if word.endswith(","):
+            break
+    return head in lexis.words.institutions
 
 
 def _and(language: str) -> str:
