@@ -16,6 +16,8 @@ def rendered(text: str, markup: Markup = PIPER) -> str:
         ("The ACLU.", "The A.C.L.U."),
         ("The ACLU's case", "The A-C-L-U's case"),
         ("The TROs fell", "The T-R-O's fell"),
+        # Between hyphens eSpeak would take the A for the article.
+        ("The NCAA's rule", "The N.C.A.A's rule"),
         # A stop before a capital would end the sentence for eSpeak.
         ("The U.S. Senate", "The U-S Senate"),
         ("The US, too", "The U.S., too"),
@@ -25,6 +27,21 @@ def rendered(text: str, markup: Markup = PIPER) -> str:
 )
 def test_letters_for_piper_and_espeak(written: str, text: str) -> None:
     assert rendered(written) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "text"),
+    [
+        ("Said Ana Ruiz, director of the ACLU,", "Said Ana Ruiz, director of the A.C.L.U.,"),
+        ("Ruiz said, “", "Ruiz said,"),
+        ("Ruiz added:", "Ruiz added:"),
+        ("She waited —", "She waited,"),
+        ("Ana Ruiz (left)", "Ana Ruiz, left"),
+    ],
+)
+def test_a_voice_stays_up_where_the_sentence_goes_on(written: str, text: str) -> None:
+    assert rendered(written) == text
+    assert normalize_line(text) == text
 
 
 def test_letters_as_another_engine_wants_them() -> None:

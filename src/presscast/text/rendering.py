@@ -76,6 +76,9 @@ def _letters(spoken: str, following: SpokenToken | None, markup: Markup) -> str:
         lone = last in _WORD_LETTERS and not (pauses and following is not None)
         return f"{last}-" if lone else last
     if len(last) > 1:
+        if "A" in letters[1:]:
+            # Between hyphens eSpeak takes it for the article.
+            return ".".join((*letters, last))
         return "-".join((*letters, last))
     if (
         not pauses

@@ -27,7 +27,7 @@ _SECTIONS_RANGE = re.compile(
     r"\s?(?P<dash>[-–])\s?(?P<to>\d[0-9A-Za-z]*)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*)"
 )
 _DOCKET = re.compile(
-    r"(?:(?P<office>\d{1,2}):)?(?P<year>\d{2,4})[-–](?P<kind>cv|cr|mc|md|mj|cm|po|bk|ap|CV|CR|MC|MD|MJ|CA|cvs)[-–](?P<number>\d{2,6})"
+    r"(?:(?P<office>\d{1,2}):)?(?P<year>\d{2,4})[-–](?P<kind>cv|cr|mc|md|mj|cm|po|bk|ap|CV|CR|MC|MD|MJ|CA|cvs)[-–](?P<number>\d{1,6})"
     r"(?P<tail>(?:[-–(][A-Za-z0-9]{2,5}\)?){0,3})(?!\w)",
     re.IGNORECASE,
 )
