@@ -51,6 +51,19 @@ def test_quotes_are_said_by_their_speaker_and_attributions_by_the_narrator() -> 
     assert ("Ana Ruiz", "“We open at 8 p.m. and close at 8 a.m.”") in spoken
 
 
+def test_words_within_the_marks_that_tell_who_speaks_are_the_narrators() -> None:
+    text = (
+        "Une ligne de tramway ouvre\n\nBRÉVENT, le 3 mai 2026 – La ville ouvre la ligne 4.\n\n"
+        "« Nous attendions ce jour, se réjouit Claire Morand, maire de Brévent. Il est là. »\n"
+    )
+    spoken = said(narrate(understood(text, "fr"), Settings()))
+    assert spoken[-3:] == [
+        ("Claire Morand", "« Nous attendions ce jour,"),
+        ("Narrator", "se réjouit Claire Morand, maire de Brévent."),
+        ("Claire Morand", "Il est là. »"),
+    ]
+
+
 def test_scare_quotes_stay_with_the_narrator() -> None:
     sentence = "The ministry had called the plan a “pilot scheme” and cut its budget."
     assert ("Narrator", sentence) in said(script())

@@ -170,10 +170,36 @@ class _Narration:
                 self._warn_doubtful(quote)
             if at < span.start:
                 yield _Part(Span(at, span.start), NARRATOR)
+            said_by = None if speaker == NARRATOR else self._said_within(quote)
+            if said_by:
+                yield _Part(Span(span.start, said_by.start), speaker)
+                yield _Part(said_by, NARRATOR)
+                span = Span(said_by.end, span.end)
             yield _Part(span, speaker, doubtful=speaker == NARRATOR)
             at = span.end
         if at < block.span.end:
             yield _Part(Span(at, block.span.end), NARRATOR)
+
+    def _said_within(self, quote: Quote) -> Span | None:
+        """Return the words within the marks that tell who speaks, which the speaker never said.
+
+        French sets them so: « Nous sommes prêts, se réjouit Ana Ruiz, maire. Nous ouvrons lundi. »
+        """
+        said, text = quote.attribution, self.release.text
+        if said is None or said.span is None or said.cue is None:
+            return None
+        if not (quote.span.start < said.span.start and said.span.end < quote.span.end):
+            return None
+        cue = text.rfind(said.cue, quote.span.start, quote.span.end)
+        first = min(said.span.start, cue) if cue >= 0 else said.span.start
+        start = 1 + max(text.rfind(mark, quote.span.start, first) for mark in ",?!…—–")
+        end = max(said.span.end, cue + len(said.cue))
+        role = f", {said.role}"
+        if text.startswith(role, end):
+            end += len(role)
+        if end < quote.span.end and text[end] in ",.;:!?":
+            end += 1
+        return Span(start, end) if start else None
 
     def _warn_doubtful(self, quote: Quote) -> None:
         words = " ".join(quote.text.split()[:8])
