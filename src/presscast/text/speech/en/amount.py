@@ -80,7 +80,7 @@ def _single(line: Line, start: int, *, money: bool) -> Amount | None:
         words = f"{words} {scale['word'].lower()}"
         return Amount(words, scale.end(), scaled=True, hyphenated=scale["joint"] == "-")
     short = _SHORT_SCALE.match(line.text, end)
-    if short is None and money:
+    if short is None:
         short = _LONE_SCALE.match(line.text, end)
     if short and (money or _means_scale(line, start, short)):
         words = f"{words} {numbers.SHORT_SCALES[short['short'].lower()]}"
@@ -94,6 +94,11 @@ def _is_range(line: Line, start: int, rest: re.Match[str], first: Amount, *, mon
         return money and not first.scaled and bool(rest["currency"])
     if rest["currency"] and not money:
         return False
+    if rest["dash"] == "—" and rest[0][0].isspace():
+        # Ranges are set with an en dash or set close; this dash parts two thoughts.
+        return False
+    if money and line.text.startswith("%", rest.end()):
+        return False
     if re.match(r"0\d", rest["number"]):
         return False
     return line.text[start] != "0" or not line.text[start + 1 : start + 2].isdigit()
@@ -105,6 +110,8 @@ def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
     if letter == "m":
         counted = following.endswith(("s", "people", "men", "women", "children"))
         return counted and following not in _NOT_NOUNS
+    if letter in {"M", "B"} and line.text[short.start()].isspace():
+        return False
     if letter in {"k", "K"}:
         # `the 10K` is a race unless something is counted.
         race = line.before(start).lower() in _ARTICLES and not following.endswith("s")
