@@ -19,6 +19,9 @@ from presscast.model import AudioClip, TextMark, Voice
 
 DEFAULT_MAX_BYTES = 1_000_000_000
 _MAGIC = b"presscast clip 1\n"
+_DATA_MAGIC = b"presscast data 1\n"
+_DATA_SUFFIX = ".made"
+_CHECKSUM = struct.Struct("<I")
 _HEAD = struct.Struct("<II")
 """CRC-32 of what follows, and how many bytes of it are the description."""
 _EVICT_TO = 0.9
@@ -40,6 +43,7 @@ class CacheInfo:
     folder: Path
     clips: int
     bytes: int
+    """Of the clips and of what was made of them."""
     max_bytes: int
 
 
@@ -74,21 +78,48 @@ class ClipCache:
 
     def get(self, key: str) -> AudioClip | None:
         """Return the clip of that key, equal to the one that was put; None where there is none."""
+        data = self._read(key)
+        clip = _unpack(data) if data is not None else None
+        if data is not None and clip is None:
+            self._drop(key)
+        return clip
+
+    def put(self, key: str, clip: AudioClip) -> None:
+        """Keep a clip."""
+        self._write(key, _pack(clip))
+
+    def get_data(self, key: str) -> bytes | None:
+        """Return what was put under that key, made of clips; None where there is nothing whole."""
+        key += _DATA_SUFFIX
+        data = self._read(key)
+        if data is None:
+            return None
+        start = len(_DATA_MAGIC) + _CHECKSUM.size
+        if data.startswith(_DATA_MAGIC) and len(data) >= start:
+            (checksum,) = _CHECKSUM.unpack(data[len(_DATA_MAGIC) : start])
+            if zlib.crc32(data[start:]) == checksum:
+                return data[start:]
+        self._drop(key)
+        return None
+
+    def put_data(self, key: str, data: bytes) -> None:
+        """Keep what was made of clips under a key of its own: a hash of all that it depends on."""
+        self._write(key + _DATA_SUFFIX, _DATA_MAGIC + _CHECKSUM.pack(zlib.crc32(data)) + data)
+
+    def _read(self, key: str) -> bytes | None:
         path = self._path(key)
         try:
             data = path.read_bytes()
             os.utime(path)
         except OSError:
             return None
-        clip = _unpack(data)
-        if clip is None:
-            with suppress(OSError):
-                path.unlink()
-        return clip
+        return data
 
-    def put(self, key: str, clip: AudioClip) -> None:
-        """Keep a clip."""
-        data = _pack(clip)
+    def _drop(self, key: str) -> None:
+        with suppress(OSError):
+            self._path(key).unlink()
+
+    def _write(self, key: str, data: bytes) -> None:
         path = self._path(key)
         part: Path | None = None
         try:
@@ -112,8 +143,9 @@ class ClipCache:
 
     def info(self) -> CacheInfo:
         """Return how many clips there are and how much room they take."""
-        sizes = [size for _, size, _ in self._files()]
-        return CacheInfo(self._folder, len(sizes), sum(sizes), self._max_bytes)
+        files = self._files()
+        clips = sum(path.suffix != _DATA_SUFFIX for _, _, path in files)
+        return CacheInfo(self._folder, clips, sum(size for _, size, _ in files), self._max_bytes)
 
     def clear(self) -> CacheInfo:
         """Remove every clip; return what there was. Raises PublishError where that is refused."""

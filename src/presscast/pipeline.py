@@ -22,6 +22,7 @@ from presscast.config import (
     ReleaseCorrections,
     load_corrections,
 )
+from presscast.engines._directory import is_foreign
 from presscast.files import whole_file
 from presscast.layout import recording_name
 from presscast.library import Library, ShowState
@@ -240,15 +241,16 @@ def _sound(
     settings = request.settings
     audio = find_music(settings.audio, request.settings_folder)
     replacements: list[Replacement] = []
+    cache = ClipCache()
     clips = synthesize(
         cast,
-        ClipCache(),
+        cache,
         progress=lambda done, total: progress("speaking", done, total),
         fallback=settings.voice.fallback,
         replaced=replacements.append,
     )
     stitched = stitch(cast.script, clips, settings.pauses, audio)
-    mastered = master(stitched, path, audio)
+    mastered = master(stitched, path, audio, cache)
     progress("finishing", 0, 0)
     return stitched, mastered, tuple(replacements)
 
@@ -365,8 +367,10 @@ def _write(library: Library, show: Show, state: ShowState, episode: Episode, cas
     chosen = {
         names[role.speaker]: role.voice.address
         for role in cast.roles
-        # A draft in tones is no reason to forget who has which voice.
+        # A draft in tones, or one release in another language, is no reason to forget who has
+        # which voice.
         if role.voice.engine != "tone"
+        and not is_foreign(state.cast.get(names[role.speaker], ""), role.voice.language)
     }
     library.write_state(
         replace(state, guid=show.guid, base_url=show.base_url, cast={**state.cast, **chosen})

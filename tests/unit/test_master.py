@@ -41,7 +41,10 @@ def test_is_as_loud_as_asked_for_whatever_comes_in(tmp_path: Path, loudness_db: 
     made = master(speech(12, loudness_db), tmp_path / "a.mp3.part", AUDIO)
     assert abs(made.loudness.integrated_lufs - -16) <= 0.5
     assert made.loudness.true_peak_dbtp <= -1.0
-    assert made.loudness == measure(made.path)
+    heard = measure(made.path)
+    assert abs(made.loudness.integrated_lufs - heard.integrated_lufs) <= 0.02
+    assert abs(made.loudness.true_peak_dbtp - heard.true_peak_dbtp) <= 0.02
+    assert abs(made.loudness.range_lu - heard.range_lu) <= 0.05
 
 
 def test_asked_for_otherwise_it_is_otherwise(tmp_path: Path) -> None:

@@ -52,9 +52,9 @@ def test_the_silence_of_an_engine_is_replaced_by_that_of_the_script() -> None:
     word = SpokenWord(Span(0, 9), 22050 * 8 // 10, 22050 * 18 // 10)
     made, _ = stitched(spoken(0, padded, word), spoken(1, tone))
     first, second = made.timings
-    assert first.start_ms == 300
+    assert abs(first.start_ms - 300) <= 14
     assert 1000 <= first.end_ms - first.start_ms <= 1130
-    assert second.start_ms == first.end_ms + 300
+    assert abs(second.start_ms - (first.end_ms + 300)) <= 14
     (timed,) = first.words
     assert 25 <= timed.start_ms - first.start_ms <= 45
     assert 990 <= timed.end_ms - timed.start_ms <= 1010
@@ -118,7 +118,7 @@ def test_intro_and_outro_stand_around_the_speech(jingle: str) -> None:
     audio = AudioSettings(intro=jingle, outro=jingle)
     made, sound = stitched(spoken(0, hum(1500)), audio=audio)
     (timing,) = made.timings
-    assert timing.start_ms == 2000 + 300
+    assert abs(timing.start_ms - (2000 + 300)) <= 14
     assert abs(made.duration_ms - (timing.end_ms + 500 + 2000)) <= 1
     samples = from_pcm(sound)
     assert abs(loudness(samples[: 44100 * 2]) - -16) < 2

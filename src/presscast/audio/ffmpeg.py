@@ -14,9 +14,9 @@ from presscast.errors import AudioError, PresscastError, PublishError
 if TYPE_CHECKING:
     from presscast.audio.samples import Samples
 
-_REINSTALL_HINT = "ffmpeg comes with a package: pip install --force-reinstall imageio-ffmpeg"
+REINSTALL_HINT = "ffmpeg comes with a package: pip install --force-reinstall imageio-ffmpeg"
 _CHUNK_BYTES = 1 << 20
-_LAME_QUALITY = 7
+LAME_QUALITY = 7
 """Of 0 (slowest) to 9; docs/sound.md has what it costs and what it changes."""
 
 
@@ -27,7 +27,7 @@ def program() -> str:
     try:
         path: str = imageio_ffmpeg.get_ffmpeg_exe()
     except RuntimeError as error:
-        raise AudioError("ffmpeg was not found", hint=_REINSTALL_HINT) from error
+        raise AudioError("ffmpeg was not found", hint=REINSTALL_HINT) from error
     return path
 
 
@@ -50,7 +50,7 @@ class _Process:
             )
         except OSError as error:
             self._complaints.close()
-            raise AudioError(f"ffmpeg cannot be started: {error}", hint=_REINSTALL_HINT) from error
+            raise AudioError(f"ffmpeg cannot be started: {error}", hint=REINSTALL_HINT) from error
 
     def failure(self) -> PresscastError:
         """Return why ffmpeg failed, as what the publisher can mend."""
@@ -87,7 +87,7 @@ class Mp3Encoder:
         self._path = path
         arguments = ["-y", "-f", "s16le", "-ar", str(sample_rate_hz), "-ac", "1", "-i", "pipe:0"]
         arguments += ["-c:a", "libmp3lame", "-b:a", f"{bitrate_kbps}k"]
-        arguments += ["-compression_level", str(_LAME_QUALITY), "-write_xing", "1"]
+        arguments += ["-compression_level", str(LAME_QUALITY), "-write_xing", "1"]
         arguments += ["-id3v2_version", "0", "-f", "mp3", str(path.absolute())]
         self._process = _Process(str(path), arguments, subprocess.PIPE, subprocess.DEVNULL)
 
@@ -149,3 +149,19 @@ def decode(path: Path, sample_rate_hz: int) -> Iterator[Samples]:
             raise process.failure()
     finally:
         process.close()
+
+
+def piped(arguments: list[str], data: bytes) -> bytes:
+    """Return what ffmpeg makes of data, both through pipes. Raises AudioError where it fails."""
+    command = [program(), "-hide_banner", "-loglevel", "error", *arguments]
+    try:
+        done = subprocess.run(
+            command, input=data, capture_output=True, start_new_session=True, check=False
+        )
+    except OSError as error:
+        raise AudioError(f"ffmpeg cannot be started: {error}", hint=REINSTALL_HINT) from error
+    if done.returncode != 0:
+        lines = done.stderr.decode(errors="replace").strip().splitlines()
+        reason = lines[-1] if lines else f"it ended with status {done.returncode}"
+        raise AudioError(f"ffmpeg: {reason}", hint="presscast doctor shows what is installed")
+    return done.stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from presscast.audio.loudness import SILENCE_LUFS, STEPS_PER_SECOND, gated_lufs, weigh
+from presscast.audio.loudness import SILENCE_LUFS, gated_lufs, step_powers, weigh
 
 if TYPE_CHECKING:
     import numpy as np
@@ -75,15 +75,7 @@ def _grains(values: Samples, reduce: np.ufunc | object) -> Samples:
 
 def _loudness(powers: Samples, frames: int, sample_rate_hz: int) -> float:
     """Return the gated loudness of K-weighted grain powers."""
-    import numpy as np
-
-    sums = np.concatenate(([0.0], np.cumsum(powers, dtype=np.float64)))
-    steps = max(1, frames * STEPS_PER_SECOND // sample_rate_hz)
-    edges = np.linspace(
-        0, min(steps * sample_rate_hz / STEPS_PER_SECOND, frames) / _GRAIN, steps + 1
-    )
-    whole = np.interp(edges, np.arange(len(sums)), sums)
-    return gated_lufs(np.diff(whole) / (np.diff(edges) * _GRAIN))
+    return gated_lufs(step_powers(powers, _GRAIN, frames, sample_rate_hz))
 
 
 def _limit(peaks: Samples, gain: float, ceiling: float, hold: int) -> Samples:

@@ -81,6 +81,25 @@ def weigh(samples: Samples, sample_rate_hz: int) -> Samples:
     return weighted[: len(samples)]
 
 
+def step_powers(
+    sums: npt.NDArray[np.floating], grain: int, frames: int, sample_rate_hz: int
+) -> npt.NDArray[np.float64]:
+    """Return the mean squares of the 100 ms steps of sound whose grains have these sums of squares.
+
+    A grain on the border of two steps counts for each with its share.
+    """
+    import numpy as np
+
+    before = np.concatenate(([0.0], np.cumsum(sums, dtype=np.float64)))
+    steps = max(1, frames * STEPS_PER_SECOND // sample_rate_hz)
+    edges = np.linspace(
+        0, min(steps * sample_rate_hz / STEPS_PER_SECOND, frames) / grain, steps + 1
+    )
+    whole = np.interp(edges, np.arange(len(before)), before)
+    powers: npt.NDArray[np.float64] = np.diff(whole) / (np.diff(edges) * grain)
+    return powers
+
+
 def gated_lufs(step_powers: npt.NDArray[np.float64]) -> float:
     """Return the integrated loudness of mean squares of K-weighted 100 ms steps.
 

@@ -12,6 +12,7 @@ import msgspec
 
 from presscast.audio.ffmpeg import decode
 from presscast.audio.level import level
+from presscast.audio.mp3 import FRAME_SAMPLES, RATES_HZ
 from presscast.audio.samples import from_pcm, to_pcm
 from presscast.config import AudioSettings, PauseSettings
 from presscast.errors import AudioError, ConfigError
@@ -118,6 +119,18 @@ class Stitched:
     def _ms(self, frames: int) -> int:
         return round(frames * 1000 / self.sample_rate_hz)
 
+    def _pause(self, duration_ms: int) -> bytes:
+        """Return silence up to where a frame of MP3 begins, at most 13 ms more or less than asked.
+
+        A sentence that was spoken before then lies in its frames as it lay there, however long
+        those before it are, and needs not be encoded again.
+        """
+        wanted = self.sample_rate_hz * duration_ms // 1000
+        if self.sample_rate_hz not in RATES_HZ:
+            return bytes(2 * wanted)
+        end = round((self._frames + wanted) / FRAME_SAMPLES) * FRAME_SAMPLES
+        return bytes(2 * (end - self._frames if end > self._frames else wanted))
+
     def _silence(self, duration_ms: int) -> bytes:
         return bytes(2 * (self.sample_rate_hz * duration_ms // 1000))
 
@@ -127,8 +140,7 @@ class Stitched:
             yield _music(self._audio.intro, self._audio), False
         clips = iter(self._clips)
         for utterance in self._script.utterances:
-            silence = self._silence(utterance.pause_before_ms)
-            yield silence, False
+            yield self._pause(utterance.pause_before_ms), False
             spoken = next(clips)
             if spoken.utterance != utterance.id:
                 raise ValueError(f"clip {spoken.utterance} came where {utterance.id} belongs")
@@ -293,18 +305,18 @@ class _Bed:
         self._position = 0
 
     def under(self, sound: bytes, *, is_speech: bool) -> bytes:
-        """Return the next piece of the episode with the bed under it."""
-        piece = _segment(sound, self._rate_hz)
-        music = self._next(len(sound) // 2)
-        if not is_speech and len(piece) >= _DUCK_FROM_MS:
-            half = len(piece) // 2
-            music = music.fade(from_gain=0, to_gain=_DUCK_DB, start=0, end=half).fade(
-                from_gain=0, to_gain=-_DUCK_DB, start=half, end=len(piece)
-            )
-        mixed: bytes = piece.overlay(music).raw_data
-        return mixed
+        """Return the next piece of the episode with the bed under it, to the sample."""
+        import numpy as np
 
-    def _next(self, frames: int) -> Any:
+        # pydub counts in milliseconds; what does not end on one would be cut or filled up.
+        frames = len(sound) // 2
+        music = from_pcm(self._next(frames))
+        if not is_speech and frames * 1000 >= _DUCK_FROM_MS * self._rate_hz:
+            rise = 1 - np.abs(np.linspace(-1, 1, frames, dtype=np.float32))
+            music *= 10 ** (_DUCK_DB / 20 * rise)
+        return to_pcm(np.clip(from_pcm(sound) + music, -1, 1))
+
+    def _next(self, frames: int) -> bytes:
         """Return the next frames of the loop."""
         loop_frames = int(self._loop.frame_count())
         pieces: list[bytes] = []
@@ -313,4 +325,4 @@ class _Bed:
             pieces.append(self._loop.raw_data[2 * self._position : 2 * end])
             frames -= end - self._position
             self._position = end % loop_frames
-        return _segment(b"".join(pieces), self._rate_hz)
+        return b"".join(pieces)
