@@ -85,6 +85,15 @@ def test_contacts_and_closing_descriptions_never_speak() -> None:
     assert found == ()
 
 
+def test_a_release_that_speaks_of_itself_is_nobodys_statement() -> None:
+    _, found = quotes_of(
+        _TOLD,
+        ("Delia Morgan, press officer: Call us before noon on any day.", BlockType.BODY),
+        ("Tom Ferrier, coach: Our longest serving member joined in 1990.", BlockType.BODY),
+    )
+    assert found == ()
+
+
 def test_the_first_person_must_be_the_speakers_own_words() -> None:
     _, found = quotes_of(
         _TOLD,

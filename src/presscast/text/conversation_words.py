@@ -20,6 +20,8 @@ class ConversationWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True)
 
     first_person: Set = _NONE
     """Pronouns, possessives and everyday verbs of the person who speaks."""
+    weak_first_person: Set = _NONE
+    """Those of them that a release also uses of itself (`our founder`, `call us`)."""
     interview_leads: tuple[str, ...] = ()
     """What stands before the name of somebody who is interviewed (`spoke with`)."""
     speaking_from: Set = _NONE
@@ -39,10 +41,16 @@ def conversation_words(language: str) -> ConversationWords:
     return load_table(language, "conversation", ConversationWords)
 
 
-def in_first_person(tokens: Sequence[Token], words: ConversationWords) -> bool:
-    """Return whether somebody speaks of themselves in the tokens; quotes in them do not count."""
+def in_first_person(
+    tokens: Sequence[Token], words: ConversationWords, *, weak: bool = True
+) -> bool:
+    """Return whether somebody speaks of themselves in the tokens; quotes in them do not count.
+
+    `weak` says whether words that a release also uses of itself are enough.
+    """
+    wanted = words.first_person if weak else words.first_person - words.weak_first_person
     for index, token in enumerate(tokens):
-        if not token.is_word or _APOSTROPHE.split(token.lower)[0] not in words.first_person:
+        if not token.is_word or _APOSTROPHE.split(token.lower)[0] not in wanted:
             continue
         if len(token.text) > 1 and token.text.isupper():
             continue  # "the US"

@@ -36,7 +36,7 @@ def bodies_of(passages: Sequence[Passage], lexis: Lexis) -> tuple[Body, ...]:
         index = 0
         while index < len(tokens):
             end = _name_end(tokens, index, lexis)
-            for part in _separate(tokens[index:end], lexis):
+            for part in _separate(tokens[index:end], lexis) if end > index + 1 else ():
                 body = _body(part, lexis)
                 if body is not None:
                     found.setdefault(fold(body.name), body)
@@ -46,9 +46,10 @@ def bodies_of(passages: Sequence[Passage], lexis: Lexis) -> tuple[Body, ...]:
 
 def _name_end(tokens: Sequence[Token], start: int, lexis: Lexis) -> int:
     """Return where the name at a token ends; it may begin with a small `ministère`."""
-    noun = tokens[start].lower in lexis.words.institutions
-    if tokens[start].is_capitalised or not noun:
+    if tokens[start].is_capitalised:
         return stretch_after(tokens, start, lexis)
+    if tokens[start].lower not in lexis.words.institutions:
+        return start
     at = start + 1
     while at < min(len(tokens), start + 3) and tokens[at].lower in lexis.words.prepositions | (
         lexis.words.determiners

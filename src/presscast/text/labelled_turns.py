@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache
 
 from presscast.model import BlockType, Span
 from presscast.text.attribution_clauses import signature
@@ -23,6 +24,7 @@ _LABEL = re.compile(
     r"[*_]*[ \t\u00a0\u202f]?:[*_]*(?=\s|\Z))",
     re.MULTILINE,
 )
+_LETTER = re.compile(r"\b[A-Z][*_]*\.")
 _INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?")
 _SHORT_LABEL = 4
 """Words of a label that may name an interviewer unknown to the release."""
@@ -59,10 +61,16 @@ class Turn:
 def labelled_turns(story: Story) -> list[Turn]:
     """Return the labelled lines of a release in order; a label of no kind at all has none."""
     turns: list[Turn] = []
-    initials = _initials(story)
+
+    @cache
+    def initials() -> Mapping[str, str]:
+        return _initials(story)
+
     for number, paragraph in enumerate(story.paragraphs):
         span = paragraph.span
         if paragraph.type not in RUNNING and paragraph.type is not BlockType.HEADING:
+            continue
+        if story.text.find(":", *span) < 0 and not _LETTER.search(story.text, *span):
             continue
         found: list[tuple[Turn, int]] = []
         for match in _LABEL.finditer(story.text, span.start, span.end):
@@ -84,7 +92,13 @@ def _salutations(language: str) -> tuple[str, ...]:
 
 
 def _classified(
-    story: Story, number: int, named: Span, end: int, initials: Mapping[str, str], *, short: bool
+    story: Story,
+    number: int,
+    named: Span,
+    end: int,
+    initials: Callable[[], Mapping[str, str]],
+    *,
+    short: bool,
 ) -> Turn | None:
     """Return the turn that a label begins; `short` says that a full stop stands after it."""
     words = story.lexis.words
@@ -119,12 +133,12 @@ def _initials(story: Story) -> dict[str, str]:
 
 
 def _person(
-    story: Story, named: Span, text: str, initials: Mapping[str, str]
+    story: Story, named: Span, text: str, initials: Callable[[], Mapping[str, str]]
 ) -> tuple[Identity, bool] | None:
     """Return whom a label names, and whether an office stands after the name."""
     register, speakers = story.register, story.speakers
     if _INITIALS.fullmatch(text):
-        name = initials.get(text.replace(".", "").casefold())
+        name = initials().get(text.replace(".", "").casefold())
         return (speakers.of(register.entries[name]), False) if name else None
     tokens = tokenize(story.text, named, (), story.lexis)
     if not tokens or find_cues(tokens, story.lexis):

@@ -67,7 +67,7 @@ def _beside(story: Story, turn: Turn, speaker: Identity) -> Iterator[UnmarkedSpe
         len(words) < _FEWEST_WORDS
         or words[0].quote >= 0
         or not words[0].is_capitalised
-        or not story.is_personal(words)
+        or not story.is_personal(words, weak=False)
         or story.names(speaker, words)
     ):
         return
@@ -89,7 +89,7 @@ def _below(story: Story, number: int, named: Span, speaker: Identity) -> Iterato
             or not words
             or any(token.quote >= 0 for token in words)
             or story.is_emphasised(below)
-            or not story.is_personal(words)
+            or not story.is_personal(words, weak=continues)
             or story.names(speaker, words)
         ):
             return

@@ -50,9 +50,10 @@ class Story:
         tokens = self.passages[number].tokens
         return [token for token in tokens if token.start >= start] if start else list(tokens)
 
-    def is_personal(self, tokens: Sequence[Token]) -> bool:
+    def is_personal(self, tokens: Sequence[Token], *, weak: bool = True) -> bool:
         """Return whether somebody speaks of themselves in the tokens."""
-        return in_first_person(tokens, conversation_words(self.lexis.language))
+        words = conversation_words(self.lexis.language)
+        return in_first_person(tokens, words, weak=weak)
 
     def is_running(self, number: int) -> bool:
         """Return whether a paragraph is part of the running text."""
