@@ -249,7 +249,7 @@ def _sound(
         fallback=settings.voice.fallback,
         replaced=replacements.append,
     )
-    stitched = stitch(cast.script, clips, settings.pauses, audio)
+    stitched = stitch(cast.script, clips, settings.pauses, audio, cache)
     mastered = master(stitched, path, audio, cache)
     progress("finishing", 0, 0)
     return stitched, mastered, tuple(replacements)

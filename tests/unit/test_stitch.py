@@ -13,6 +13,7 @@ from spoken_scripts import hum, script_of, silence, spoken
 
 from presscast.audio.loudness import LoudnessMeter
 from presscast.audio.samples import from_pcm
+from presscast.cache import ClipCache
 from presscast.config import AudioSettings, PauseSettings
 from presscast.errors import AudioError, ConfigError
 from presscast.model import AudioClip, Span, SpokenClip, SpokenWord
@@ -103,6 +104,19 @@ def test_a_breath_is_kept_and_hiss_is_not() -> None:
 def test_clips_out_of_order_are_refused() -> None:
     with pytest.raises(ValueError, match="u1 came where u0 belongs"):
         stitched(spoken(1, hum(500)), spoken(0, hum(500)))
+
+
+def test_gains_found_before_give_the_same_sound(tmp_path: Path) -> None:
+    cache = ClipCache(tmp_path)
+    script = script_of("One.", "Two.")
+    clips = (spoken(0, hum(900, level=0.9)), spoken(1, hum(700, level=0.01)))
+    sounds = [
+        b"".join(stitch(script, clips, PAUSES, audio, kept))
+        for kept in (None, cache, cache)
+        for audio in (AudioSettings(), AudioSettings(loudness_lufs=-20))
+    ]
+    assert sounds[0] == sounds[2] == sounds[4] != sounds[1] == sounds[3] == sounds[5]
+    assert cache.info().bytes > 0
 
 
 @pytest.fixture

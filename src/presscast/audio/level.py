@@ -22,11 +22,19 @@ _MAX_GAIN_DB = 30.0
 def level(
     samples: Samples, sample_rate_hz: int, target_lufs: float, ceiling_dbfs: float
 ) -> Samples:
-    """Return speech at a loudness, no sample above the ceiling.
+    """Return speech at a loudness, no sample above the ceiling. Silence stays as it is."""
+    gain_db = level_gain_db(samples, sample_rate_hz, target_lufs, ceiling_dbfs)
+    return limit(samples, sample_rate_hz, 10 ** (gain_db / 20), ceiling_dbfs)
+
+
+def level_gain_db(
+    samples: Samples, sample_rate_hz: int, target_lufs: float, ceiling_dbfs: float
+) -> float:
+    """Return the gain that brings speech to a loudness when `limit` holds its peaks; 0 for silence.
 
     The limiter takes loudness away, so the gain is found by iteration. Its own gain moves slowly
     against the K-weighting filters; that lets the iterations run on the powers of short grains
-    instead of filtering the sound each time. Silence stays as it is.
+    instead of filtering the sound each time.
     """
     import numpy as np
 
@@ -37,23 +45,23 @@ def level(
     hold = max(1, sample_rate_hz * _HOLD_MS // 1000 // _GRAIN)
     loudness = _loudness(powers, frames, sample_rate_hz) if frames else SILENCE_LUFS
     if loudness <= SILENCE_LUFS:
-        return np.clip(samples, -ceiling, ceiling)
+        return 0.0
     gain_db = min(target_lufs - loudness, _MAX_GAIN_DB)
-    gains = _limit(peaks, 10 ** (gain_db / 20), ceiling, hold)
     for _ in range(4):
+        gains = _limit(peaks, 10 ** (gain_db / 20), ceiling, hold)
         missing_lu = target_lufs - _loudness(powers * gains * gains, frames, sample_rate_hz)
         if abs(missing_lu) <= _TOLERANCE_LU or gain_db >= _MAX_GAIN_DB:
             break
         gain_db = min(gain_db + missing_lu, _MAX_GAIN_DB)
-        gains = _limit(peaks, 10 ** (gain_db / 20), ceiling, hold)
-    levelled: Samples = np.clip(samples * _ramp(gains, frames), -ceiling, ceiling)
-    return levelled
+    return gain_db
 
 
 def limit(samples: Samples, sample_rate_hz: int, gain: float, ceiling_dbfs: float) -> Samples:
     """Return the samples times a gain, no sample above the ceiling."""
     import numpy as np
 
+    if len(samples) == 0:
+        return samples
     peaks = _grains(np.abs(samples), np.maximum.reduce)
     ceiling = 10 ** (ceiling_dbfs / 20)
     hold = max(1, sample_rate_hz * _HOLD_MS // 1000 // _GRAIN)

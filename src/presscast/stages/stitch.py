@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from presscast.audio.ffmpeg import decode
-from presscast.audio.level import level
+from presscast.audio.level import level, level_gain_db, limit
 from presscast.audio.mp3 import FRAME_SAMPLES, RATES_HZ
 from presscast.audio.samples import from_pcm, to_pcm
+from presscast.cache import ClipCache
 from presscast.config import AudioSettings, PauseSettings
 from presscast.errors import AudioError, ConfigError
 from presscast.model import (
@@ -37,6 +39,8 @@ _PAUSE_LU = 0.45
 """The pauses between sentences take this much from the loudness of the whole."""
 _QUIET_DB = -52.0
 """What is this far below the loudest 10 ms of a clip is silence; breaths are louder."""
+_GAIN_VERSION = 1
+"""Part of the key of a gain in the cache: raise it when levelling finds another."""
 _KEEP_BEFORE_MS = 30
 _KEEP_AFTER_MS = 90
 _FADE_IN_MS = 5
@@ -73,7 +77,9 @@ class Stitched:
         clips: Iterable[SpokenClip],
         pauses: PauseSettings,
         audio: AudioSettings,
+        cache: ClipCache | None,
     ) -> None:
+        self._cache = cache
         self.sample_rate_hz = audio.sample_rate_hz
         self._script = script
         self._clips = clips
@@ -161,12 +167,9 @@ class Stitched:
         samples = samples[first:end]
         if given_hz != wanted_hz:
             samples = soxr.resample(samples, given_hz, wanted_hz, "HQ")
-        samples = level(
-            samples,
-            wanted_hz,
-            self._audio.loudness_lufs + _PAUSE_LU,
-            self._audio.true_peak_dbtp - HEADROOM_DB,
-        )
+        ceiling_dbfs = self._audio.true_peak_dbtp - HEADROOM_DB
+        gain_db = self._gain_db(spoken.clip.pcm, samples, ceiling_dbfs)
+        samples = limit(samples, wanted_hz, 10 ** (gain_db / 20), ceiling_dbfs)
         start_frame = self._frames
         end_frame = start_frame + len(samples)
 
@@ -181,16 +184,36 @@ class Stitched:
         placed = _Placed(spoken.utterance, start_frame, end_frame, words)
         return to_pcm(_faded(samples, wanted_hz)), placed
 
+    def _gain_db(self, pcm: bytes, samples: Samples, ceiling_dbfs: float) -> float:
+        """Return the gain for a clip, `samples` once resampled, found before or found now."""
+        rate_hz, target_lufs = self.sample_rate_hz, self._audio.loudness_lufs + _PAUSE_LU
+        if self._cache is None:
+            return level_gain_db(samples, rate_hz, target_lufs, ceiling_dbfs)
+        said = hashlib.sha256(pcm).hexdigest()
+        parts = ("gain", _GAIN_VERSION, said, len(samples), rate_hz, target_lufs, ceiling_dbfs)
+        key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+        kept = self._cache.get_data(key)
+        if kept is not None:
+            return msgspec.json.decode(kept, type=float)
+        gain_db = level_gain_db(samples, rate_hz, target_lufs, ceiling_dbfs)
+        self._cache.put_data(key, msgspec.json.encode(gain_db))
+        return gain_db
+
 
 def stitch(
-    script: Script, clips: Iterable[SpokenClip], pauses: PauseSettings, audio: AudioSettings
+    script: Script,
+    clips: Iterable[SpokenClip],
+    pauses: PauseSettings,
+    audio: AudioSettings,
+    cache: ClipCache | None = None,
 ) -> Stitched:
     """Return the sound of an episode; `clips` has one for each utterance of the script, in order.
 
+    How much louder a clip has to become is kept in the cache: finding it is most of this stage.
     Silences are those of the script and `pauses.end_ms`. Raises AudioError for music that cannot be
     read.
     """
-    return Stitched(script, clips, pauses, audio)
+    return Stitched(script, clips, pauses, audio, cache)
 
 
 def read_music(audio: AudioSettings, folder: Path) -> tuple[bytes, ...]:
