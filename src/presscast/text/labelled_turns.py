@@ -143,6 +143,9 @@ def _person(
     tokens = tokenize(story.text, named, (), story.lexis)
     if not tokens or find_cues(tokens, story.lexis):
         return None
+    honorifics = story.lexis.all_honorifics
+    if len(tokens) == 2 and {tokens[0].lower, tokens[0].lower.rstrip(".")} & honorifics:
+        tokens = tokens[1:]  # "Dr. Moe"
     if len(tokens) == 1:
         entry = register.person((tokens[0].text,), named.start, None)
         if entry is not None and entry.evident and fold(tokens[0].text) in entry.folded:
