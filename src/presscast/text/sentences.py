@@ -30,7 +30,8 @@ _HALVES = frozenset({"a.m", "p.m", "am", "pm"})
 # `6 p.m. - 8 p.m.` is one span of hours.
 _SPAN = re.compile(r"\s?[-–—]\s?\d")
 # The number of a file or a case may begin with letters: `No. A-123`.
-_NUMBERED = re.compile(r"[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}[-/]?\d")
+_NUMBERED = re.compile(r"[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}[-/]?\d|[IVXL]{2,}\b")
+_NUMBER_SIGN = re.compile(r"Nos?\.\s?\d")
 _CLAUSE_END = re.compile(r"[;:,—–)\]”»](?=\s)|(?<=\s)(?=[—–(\[“«])")
 
 
@@ -119,6 +120,8 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], rules: _Rules) 
     if not bare and word not in rules.inside | rules.either:
         return True
     if word in _HALVES and _SPAN.match(text, match.end()):
+        return False
+    if _NUMBER_SIGN.match(text, after) and (word in rules.before_number or _is_initials(word)):
         return False
     if word in rules.before_number and _NUMBERED.match(text, after):
         return False

@@ -38,7 +38,6 @@ from presscast.text.speech.en.dates import (
     read_date,
     read_month,
     read_short_year,
-    read_time,
     read_weekday,
 )
 from presscast.text.speech.en.law import (
@@ -82,6 +81,7 @@ from presscast.text.speech.en.tables import (
     STREETS,
     TITLES,
 )
+from presscast.text.speech.en.times import read_time
 from presscast.text.speech.en.units import CURRENCY_CODES, CURRENCY_SIGNS
 from presscast.text.speech.grammar import Grammar
 from presscast.text.speech.line import Rule
@@ -100,7 +100,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
 
     add(("P",), read_post_box)
     add(string.ascii_uppercase, read_letter_range, read_list_letter, read_bill)
-    add(("HB", "SB", "AB", "HR", "ACR", "SCR", "pub", "public", "PL"), read_bill)
+    add(("HB", "SB", "AB", "HR", "EO", "ACR", "SCR", "pub", "public", "PL"), read_bill)
     add(("fed", "F"), read_federal_rule)
     add(("x", "X"), read_by)
     add(("no", "nos"), read_number_sign)

@@ -102,6 +102,8 @@ def read_street(line: Line, start: int) -> Reading | None:
     named = before[:1].isupper() or before[-2:].lower() in {"st", "nd", "rd", "th"}
     if key not in STREETS or not written[0].isupper() or not named:
         return None
+    if key == "cir" and before[0].isdecimal():
+        return None  # `9th Cir.` is a court
     addressed = _ADDRESS.search(line.text, max(0, start - 60), start) is not None
     if not (stop or addressed or key in {"blvd", "ave", "hwy", "pkwy", "rd", "expy"}):
         return None
@@ -161,6 +163,8 @@ def read_stopped(line: Line, start: int) -> Reading | None:
     spoken = STOPPED[key]
     if key == "est" and numbered and not re.match(r"\s*[12]\d{3}\b", line.text[end:]):
         spoken = "estimated"
+    elif key == "est" and line.before(start)[-1:].isdecimal():
+        spoken = "estimate"
     if key == "temp" and line.after(end) in _WORKERS:
         spoken = "temporary"
     if key == "ave" and written.islower():

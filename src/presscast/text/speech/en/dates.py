@@ -1,12 +1,12 @@
-"""Dates and times of day in English, American or British."""
+"""Dates in English, American or British."""
 
 from __future__ import annotations
 
 import re
 
-from presscast.model import SpokenToken
 from presscast.text.speech.en import numbers
 from presscast.text.speech.en.tables import WORDS
+from presscast.text.speech.en.times import read_time
 from presscast.text.speech.line import Line, Reading
 
 _ORDER = (
@@ -87,6 +87,9 @@ _DECADES = re.compile(
 _MONTH_AND_DAY = re.compile(
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/]|\.\d|\s(?:of|inch|cup|mile|pound|vote|majority))"
 )
+_MONTHS_AND_DAYS = re.compile(
+    r"(?P<a>\d{1,2})/(?P<b>\d{1,2})\s?[-–]\s?(?P<c>\d{1,2})/(?P<d>\d{1,2})(?![\d/]|\.\d)"
+)
 _DATE_LEADS = WORDS["date_leads"]
 # `fell by 3/5` says how much, not by when.
 _CHANGED_BY = re.compile(
@@ -94,21 +97,6 @@ _CHANGED_BY = re.compile(
 )
 _ERA = re.compile(r"\s?(?P<era>B\.?C\.?E\.?|B\.?C\.?|A\.?D\.?|C\.?E\.?)(?![\w])")
 _AD = re.compile(r"A\.?D\.?\s(?P<year>\d{1,4})(?![\d,])")
-_ZONES = (
-    r"(?:ET|EST|EDT|CT|CST|CDT|MT|MST|MDT|PT|PST|PDT|AKST|AKDT|HST|GMT|UTC|BST|CET|CEST|EET|IST|JST"
-    r"|AEST|AEDT|Z)"
-)
-_HALF = r"(?P<half{n}>[AaPp])(?:\.\s?[Mm]\b\.?|[Mm]\b\.?)"
-_TIME = re.compile(
-    rf"(?P<hour>\d{{1,2}})(?:[:.hH](?P<minute>[0-5]\d)(?::(?P<second>[0-5]\d))?)?(?:\s?{_HALF.format(n='')})?"
-    rf"(?:\s?(?P<dash>[-–—]|to)\s?(?P<hour2>\d{{1,2}})(?:[:.](?P<minute2>[0-5]\d))?\s?{_HALF.format(n='2')}"
-    rf"|\s?(?P<dash3>[-–—])\s?(?P<hour3>\d{{1,2}}):(?P<minute3>[0-5]\d))?"
-    rf"(?P<zone>(?:\s\(?|(?=Z)){_ZONES}(?:/{_ZONES})*\)?(?!\w|\.\w))?"
-)
-_MILITARY = re.compile(
-    rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|{_ZONES}|Zulu)\b)"
-)
-_OCLOCK = re.compile(r"\s?o['’]clock\b")
 
 
 def month_name(written: str) -> str:
@@ -221,8 +209,10 @@ def read_date(line: Line, start: int) -> Reading | None:
 
 def _month_and_day(line: Line, start: int) -> Reading | None:
     """Read `10/15` as a date where the word before shows that it is one."""
+    if both := _MONTHS_AND_DAYS.match(line.text, start):
+        return _days_in_figures(line, start, both)
     found = _MONTH_AND_DAY.match(line.text, start)
-    if not found or line.before(start).lower() not in _DATE_LEADS or found[0] == "9/11":
+    if not found or found[0] == "9/11" or not _leads_date(line.before(start)):
         return None
     if _CHANGED_BY.search(line.text, max(0, start - 30), start):
         return None
@@ -233,6 +223,28 @@ def _month_and_day(line: Line, start: int) -> Reading | None:
         return None
     words = _date(str(day), _ORDER[month - 1], None, british=british)
     return Reading((line.say(start, found.end(), words),), found.end())
+
+
+def _days_in_figures(line: Line, start: int, found: re.Match[str]) -> Reading | None:
+    """Read `5/1-5/7` as days where it cannot be a range of fractions."""
+    spans = [(int(found["a"]), int(found["b"])), (int(found["c"]), int(found["d"]))]
+    dated = _leads_date(line.before(start)) or any(month > day for month, day in spans)
+    rising = spans[0][0] == spans[1][0] and spans[0][1] < spans[1][1]
+    if line.region == "GB":
+        spans = [(second, first) for first, second in spans]
+    if not (dated or rising) or not all(
+        1 <= month <= 12 and 1 <= day <= 31 for month, day in spans
+    ):
+        return None
+    british = line.region == "GB"
+    days = [_date(str(day), _ORDER[month - 1], None, british=british) for month, day in spans]
+    return Reading((line.say(start, found.end(), " to ".join(days)),), found.end())
+
+
+def _leads_date(before: str) -> bool:
+    """Return whether a word before `10/15` shows that it is a date: `on`, `Tues.`"""
+    word = before.lower().rstrip(".")
+    return word in _DATE_LEADS or word in WEEKDAYS or word.capitalize() in _DAYS
 
 
 def _is_month(month: str, year: str | None, ending: str | None) -> bool:
@@ -298,91 +310,3 @@ def read_anno(line: Line, start: int) -> Reading | None:
     return Reading(
         (line.spell(start, year - 1, "AD"), line.say(year, found.end(), words)), found.end()
     )
-
-
-def read_time(line: Line, start: int) -> Reading | None:
-    """Read a time of day or a span of hours, with its zone."""
-    if military := _MILITARY.match(line.text, start):
-        return Reading((line.say(*military.span(), _military(military)),), military.end())
-    found = _TIME.match(line.text, start)
-    if not found:
-        return None
-    half, minute = found["half"], found["minute"]
-    dotted = minute and line.text[found.end("hour")] == "."
-    if not (half or found["half2"] or minute):
-        return None
-    if dotted and not half and not _is_british_time(line, start):
-        return None
-    if int(found["hour"]) > 24:
-        return None
-    stop = found.end("minute") if minute else found.end("hour")
-    tokens: list[SpokenToken] = []
-    clock = _clock(found["hour"], minute, half=half or found["half2"])
-    if found["second"]:
-        seconds = int(found["second"])
-        clock += f" {numbers.cardinal(seconds)}" if seconds else ""
-        stop = found.end("second")
-    tokens.append(line.say(start, stop, clock))
-    end = stop
-    if half:
-        end = _half_end(line, found, "half")
-        tokens.append(line.spell(found.start("half"), end, half.upper() + "M"))
-    if found["hour2"] or found["hour3"]:
-        mark = "2" if found["hour2"] else "3"
-        dash = "dash" if found["hour2"] else "dash3"
-        tokens.append(line.say(*found.span(dash), "to"))
-        minute2 = found[f"minute{mark}"]
-        end = found.end(f"minute{mark}") if minute2 else found.end("hour2")
-        tokens.append(
-            line.say(
-                found.start(f"hour{mark}"),
-                end,
-                _clock(found[f"hour{mark}"], minute2, half=found["half2"]),
-            )
-        )
-        if found["half2"]:
-            end = _half_end(line, found, "half2")
-            tokens.append(line.spell(found.start("half2"), end, found["half2"].upper() + "M"))
-    if found["zone"]:
-        zones = re.compile(_ZONES).finditer(line.text, *found.span("zone"))
-        tokens.extend(line.spell(*zone.span(), zone[0]) for zone in zones)
-        end = found.end("zone")
-    elif oclock := _OCLOCK.match(line.text, end):
-        end = oclock.end()
-        tokens.append(line.say(oclock.start(), end, "o'clock"))
-    return Reading(tuple(tokens), end)
-
-
-def _is_british_time(line: Line, start: int) -> bool:
-    """Return whether `16.30` is a time of day, as Britain may write it."""
-    return line.region == "GB" and line.before(start).lower() in {"at", "from", "by", "until"}
-
-
-def _half_end(line: Line, found: re.Match[str], group: str) -> int:
-    """Return where `p.m.` ends: its last stop is left to a sentence that ends there."""
-    shape = re.compile(r"[AaPp](?:\.\s?[Mm]\b\.?|[Mm]\b\.?)").match(line.text, found.start(group))
-    return shape.end() if shape else found.end(group)
-
-
-def _military(found: re.Match[str]) -> str:
-    """Return four figures as a time of day: `oh nine hundred`, `fourteen thirty`."""
-    hour, minute = found["hour"], found["minute"]
-    said = f"oh {numbers.cardinal(int(hour))}" if hour[0] == "0" else numbers.cardinal(int(hour))
-    if hour == "00":
-        said = "zero hundred" if minute == "00" else "zero zero"
-    elif minute == "00":
-        said += " hundred"
-    if minute == "00":
-        return said
-    return f"{said} {'oh ' if minute[0] == '0' else ''}{numbers.cardinal(int(minute))}"
-
-
-def _clock(hour: str, minute: str | None, *, half: str | None) -> str:
-    said = numbers.cardinal(int(hour)) if int(hour) or half else "zero"
-    if not minute:
-        return said
-    if minute == "00":
-        if half:
-            return said
-        return f"{said} o'clock" if 1 <= int(hour) <= 12 else f"{said} hundred"
-    return f"{said} {'oh ' if minute[0] == '0' else ''}{numbers.cardinal(int(minute))}"

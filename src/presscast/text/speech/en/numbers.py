@@ -29,6 +29,7 @@ _NUMBER = re.compile(NUMBER)
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})[/⁄](?P<under>\d{1,4})(?:th|rd|nd|ths)?(?![A-Za-z\d/]|\.\d)"
 )
+_TO_FRACTION = re.compile(r"\s?[-–]\s?(?=\d{1,3}/\d)")
 _ORDINAL = re.compile(
     r"(?P<number>\d[\d,]{0,20})(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?<=[23])d(?=\s[A-Z][a-z])"
     r"|(?P<sign>º|ª)(?!\s?[FC]\b))"
@@ -43,7 +44,7 @@ _POWERS = {"³": "third", "⁴": "fourth", "⁵": "fifth", "⁶": "sixth", "⁷"
 # An aircraft: `747-400`.
 _MODEL = re.compile(r"7[0-8]7-\d{1,3}(?![\d-])")
 _FIXED_PAIR = re.compile(r"(?:24[/-]7|50[/-]50|20[/-]20|9/11|60/40|80/20|70/30|1/6|7/7)(?![\d/-])")
-_LARGEST_IMPROPER = 10
+_LARGEST_IMPROPER = 4
 # An internet address has four parts, a version rarely so many.
 _QUAD = 4
 # Before a counted noun these lead a count more often than a year: `of 1500 workers`.
@@ -164,7 +165,10 @@ def read_fraction(line: Line, start: int) -> Reading | None:
     over, under = int(found["over"]), int(found["under"])
     proper = over < under or under <= _LARGEST_IMPROPER
     words = (fraction(over, under) if proper else None) or f"{cardinal(over)} {cardinal(under)}"
-    return Reading((line.say(start, found.end(), words),), found.end())
+    end = found.end()
+    if proper and (dash := _TO_FRACTION.match(line.text, end)):
+        words, end = f"{words} to", dash.end()
+    return Reading((line.say(start, end, words),), end)
 
 
 def read_vulgar(line: Line, start: int) -> Reading | None:

@@ -35,6 +35,8 @@ _LAW_FOLLOWS = re.compile(
     r"\s(?:Penal|Civ|Civil|Code|Const|Crim|Educ|Gen|Gov|Health|Lab|Rev|Veh|Welf)\b"
 )
 _STREET_COMMA = re.compile(r"\b(?P<street>[A-Z][a-z]+)\.?,\s$")
+# `S.D. Cal.` is a federal court.
+_COURT_BEFORE = re.compile(r"\b[NSEWCM]\.\s?D\.\s$")
 _ZIP = re.compile(r"(?P<five>\d{5})(?:[-–](?P<four>\d{4}))?(?![\d,-]|\.\d)")
 _DIRECTION = re.compile(
     r"(?P<letters>[NS]\.?[EW]\.?|[NSEW]\.?)(?=\s(?P<next>[A-Z\d][\w.'’-]*)|[\s,.;]|$)"
@@ -100,6 +102,7 @@ def read_state(line: Line, start: int) -> Reading | None:
     if not (
         _after_city(line, start)
         or found["name"] in _STATES_ONLY
+        or _COURT_BEFORE.search(text, max(0, start - 8), start)
         or _LAW_FOLLOWS.match(text, found.end())
     ):
         return None

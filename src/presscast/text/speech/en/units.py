@@ -154,7 +154,7 @@ def _units() -> dict[str, Unit]:
     add("kt", "kiloton")
     add("t", "ton", word="letter", space=True)
     add("tCO2", "ton of carbon dioxide", "tons of carbon dioxide")
-    add("pts", "point", word="letter", space=True)
+    add("pts", "point", stop=True, word="letter", space=True)
     add("MP", "megapixel", word="letter")
     add("kcal", "kilocalorie")
     add("cal", "calorie")
