@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from presscast.engines._directory import is_foreign
 from presscast.engines._listing import introduction, spoken_name, voices_and_known
 from presscast.engines.gtts import ALLOW_NETWORK
 from presscast.model import Voice
@@ -40,3 +41,18 @@ def test_an_engine_that_is_not_allowed_lists_what_it_would_have(
     allowed = voices_and_known(("gtts",))
     assert [voice for voice, _ in allowed] == [v for v, _ in listed if v.engine == "gtts"]
     assert all(installed for _, installed in allowed)
+
+
+@pytest.mark.parametrize(
+    ("address", "language", "foreign"),
+    [
+        ("piper:en_US-joe-medium+deep", "es", True),
+        ("piper:en_US-joe-medium+deep", "en-GB", False),
+        ("piper:es_ES-nobody-low", "en", False),
+        ("", "en", False),
+    ],
+)
+def test_only_an_installed_voice_of_another_language_is_foreign(
+    address: str, language: str, foreign: bool
+) -> None:
+    assert is_foreign(address, language) is foreign

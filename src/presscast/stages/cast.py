@@ -283,7 +283,7 @@ class _Casting:
                 self._assign(
                     speakers[one],
                     self.roles[first].voice,
-                    f"too few voices: shares that of {speakers[first].name}, who speaks far away",
+                    f"too few voices: shares that of {speakers[first].name}",
                 )
 
     def _is_person(self, speaker_id: str) -> bool:
