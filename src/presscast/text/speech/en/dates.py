@@ -60,6 +60,9 @@ _MONTH_DAY_RANGE = re.compile(
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(rf"{_MONTH},?\s(?P<year>[12]\d{{3}})(?![\d]|,\d|\.\d)", re.IGNORECASE)
+_MONTHS_RANGE = re.compile(
+    rf"(?P<from>{_NAMES})\b\.?\s?[-–—]\s?(?P<to>{_NAMES})\b(?!\.?\s\d{{1,2}}\b)", re.IGNORECASE
+)
 _SHORT_MONTH = re.compile(
     rf"(?P<month>{_NAMES})\.(?:(?=\s*[\w,;)–—&/-])|(?<=eb\.|ug\.|pt\.|ct\.|ov\.|ec\.)(?=\s*$))".replace(
         "|may", ""
@@ -143,6 +146,10 @@ def read_month(line: Line, start: int) -> Reading | None:
     if found := _MONTH_YEAR.match(text, start):
         words = f"{month_name(found['month'])} {_year(found['year'])}"
         return Reading((line.say(start, found.end(), words),), found.end())
+    months = _MONTHS_RANGE.match(text, start)
+    if months and months["from"][0].isupper() and months["to"][0].isupper():
+        words = f"{month_name(months['from'])} to {month_name(months['to'])}"
+        return Reading((line.say(start, months.end(), words),), months.end())
     # At the end of a sentence `Jan.` may be somebody: only more text shows the abbreviation.
     short = _SHORT_MONTH.match(text, start)
     if not short or MONTHS[short["month"].lower()].lower() == short["month"].lower():

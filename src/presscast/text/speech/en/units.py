@@ -105,6 +105,7 @@ def _units() -> dict[str, Unit]:
     add("sqm", "square meter")
     add("sqkm", "square kilometer")
     add("ha", "hectare")
+    add("ac", "acre", stop=True, space=True)
     add("g", "gram", word="letter")
     add("kg kgs Kg KG", "kilogram")
     add("mg", "milligram")
