@@ -7,6 +7,7 @@ from presscast.model import Document, DocumentBlock, Release, Script, Source, Sp
 from presscast.plugins import reader
 from presscast.stages.narrate import NARRATOR, narrate
 from presscast.stages.segment import segment
+from presscast.text.lexicon import Lexicon
 
 RELEASE = """\
 Harbor City Opens Night Clinic
@@ -150,3 +151,12 @@ def test_a_release_without_a_headline_is_still_announced() -> None:
 def test_the_narrator_has_words_of_its_own_in_every_language(language: str) -> None:
     made = narrate(understood(RELEASE, language), Settings())
     assert made.utterances[1].span.start == made.utterances[1].span.end
+
+
+def test_known_names_are_said_as_they_sound_and_the_show_decides() -> None:
+    text = "Delegation Visits Kyiv\n\nKYIV, May 3, 2026 - Three doctors went to Kyiv today.\n"
+    spoken = narrate(understood(text), Settings()).utterances[-1].tokens
+    assert any(token.ipa for token in spoken if token.spoken == "Kyiv")
+    own = Lexicon().add("Kyiv", alias="the capital")
+    said_so = narrate(understood(text), Settings(), own).utterances[-1].spoken
+    assert said_so == "Three doctors went to the capital today."

@@ -25,6 +25,7 @@ from presscast.model import (
 )
 from presscast.text.acronyms import learn_acronyms
 from presscast.text.lexicon import EMPTY, Lexicon
+from presscast.text.names_lexicon import above_seeded
 from presscast.text.reading import NO_WORDS, SILENT_BLOCKS, narration_words, read_sentences
 from presscast.text.speech import verbalize
 
@@ -66,7 +67,7 @@ class _Narration:
         self.correction = correction
         self.settings = settings
         self.pauses = settings.pauses
-        self.lexicon = lexicon
+        self.lexicon = above_seeded(lexicon, release.language)
         self.acronyms = learn_acronyms(release.text, release.language)
         self.words = narration_words(release.language)
         self.speakers: dict[str, Speaker] = {

@@ -11,6 +11,7 @@ from presscast.model import Release, SpokenToken, TokenKind
 from presscast.text import vocabulary
 from presscast.text.acronyms import AcronymReading, Acronyms, learn_acronyms
 from presscast.text.lexicon import EMPTY, Lexicon
+from presscast.text.names_lexicon import above_seeded
 from presscast.text.speech import verbalize
 
 _CAPITALS = re.compile(
@@ -23,6 +24,8 @@ _PREFIXES = frozenset(
     "un re non pre anti co pro post ex mid sub multi inter intra over under".split()
 )
 _SHORTEST_HALF = 4
+_KNOWN = "a name that is known here"
+_KNOWN_SURE = 0.85
 # Letters that no word in English is written with: a foreign name, which an English voice guesses.
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 
@@ -51,7 +54,9 @@ def pronunciation_sheet(
     Within a kind they keep the order of the release. `language` is that of the release by default.
     """
     language = language or release.language
-    sheet = _Sheet(learn_acronyms(release.text, language), lexicon, language)
+    sheet = _Sheet(
+        learn_acronyms(release.text, language), lexicon, above_seeded(lexicon, language), language
+    )
     entries: dict[str, NameEntry] = {}
     for kind in ("person", "organization"):
         for person in release.people:
@@ -88,12 +93,17 @@ class _Sheet:
 
     acronyms: Acronyms
     lexicon: Lexicon
+    """The show's own."""
+    said: Lexicon
+    """The show's own over the built-in names: what is spoken."""
     language: str
 
     def name(self, kind: str, name: str) -> NameEntry:
         """Return the entry of a person or an organisation: as sure as its least sure word."""
         if self.lexicon.find(name, self.language):
             return NameEntry(kind, name, self._spoken(name), 1.0, "in the lexicon of the show")
+        if self.said.find(name, self.language):
+            return NameEntry(kind, name, self._spoken(name), _KNOWN_SURE, _KNOWN)
         sure, why = 1.0, "only common words"
         for word in _words(name):
             word_sure, word_why = self._judge(word)
@@ -138,6 +148,8 @@ class _Sheet:
     def _judge(self, word: str) -> tuple[float, str]:
         if self.lexicon.find(word, self.language):
             return 1.0, "in the lexicon of the show"
+        if self.said.find(word, self.language):
+            return _KNOWN_SURE, _KNOWN
         code = self.acronyms.language
         bare = word.lower().replace("’", "'").removesuffix("'s")
         parts = [part for part in re.split(r"['-]", bare) if part[1:] and part not in _PREFIXES]
@@ -150,9 +162,7 @@ class _Sheet:
         return 0.4, "not in the list of words; the voice guesses"
 
     def _spoken(self, text: str) -> str:
-        tokens = verbalize(
-            text, language=self.language, lexicon=self.lexicon, acronyms=self.acronyms
-        )
+        tokens = verbalize(text, language=self.language, lexicon=self.said, acronyms=self.acronyms)
         said = [token for token in tokens if token.kind is not TokenKind.PUNCTUATION]
         return " ".join(_sound(token) for token in said)
 
