@@ -29,7 +29,9 @@ from presscast.text.sections import find_sections
 from presscast.text.standing_lines import is_date_line
 from presscast.text.written_dates import date_pattern, iso_date, iso_moment
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>\"“”«»)\]]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"“”«»)\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
+)
 _CONTEXT_CHARS = 160
 _UNTITLED = "Untitled release"
 
@@ -214,7 +216,9 @@ def _links(document: Document) -> Iterator[Link]:
     """Yield the links of the format and the addresses written out in the text, in order."""
     links = list(document.links)
     taken = [link.span for link in links]
-    for found in _ADDRESS.finditer(document.text):
+    lowered = document.text.lower()
+    may_hold = any(sign in lowered for sign in ("@", "://", "www."))
+    for found in _ADDRESS.finditer(document.text) if may_hold else ():
         address = found[0].rstrip(".,;:!?'’")
         span = Span(found.start(), found.start() + len(address))
         if any(span.start < other.end and other.start < span.end for other in taken):

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from presscast.text.attribution_words import Lexis
 from presscast.text.narration import Token
@@ -43,6 +44,7 @@ class NameRun:
         return " ".join(self.words)
 
 
+@lru_cache(maxsize=16_384)
 def fold(word: str) -> str:
     """Return a word without case, accents and the full stop of an initial, for comparing."""
     bare = unicodedata.normalize("NFKD", word.replace("’", "'"))

@@ -23,16 +23,10 @@ class Token(NamedTuple):
     quote: int = -1
     """The index of the quote that it stands for, else -1."""
     possessive: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        """Return whether it has letters or digits, and is not a quote."""
-        return self.quote < 0 and self.text[0].isalnum()
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Return whether it is a word that begins with a capital letter."""
-        return self.quote < 0 and self.text[0].isupper()
+    is_word: bool = False
+    """Whether it has letters or digits, and is not a quote."""
+    is_capitalised: bool = False
+    """Whether it is a word that begins with a capital letter."""
 
 
 def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token]:
@@ -48,19 +42,24 @@ def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token
         possessive = False
         if word[-1] in "'’":
             lower = lower[:-1]  # an elided article: l’, d’, qu’
-        if word[0].isalnum():
-            if text[stop : stop + 1] == "." and stop < end:
+        first = word[0]
+        is_word = first.isalnum()
+        if is_word:
+            follows = text[stop : stop + 2]
+            if follows[:1] == "." and stop < end:
                 single = len(word) == 1 and word.isupper()
                 if single or lower in abbreviations or lower.rsplit("-", 1)[-1] in abbreviations:
                     stop += 1
                     word += "."
                     lower += "."
-            if lower.endswith(("'s", "’s")):
+            if lower[-2:] in ("'s", "’s"):
                 possessive = True
                 word, lower = word[:-2], lower[:-2]
-            elif lower.endswith("s") and text[stop : stop + 2] in ("' ", "’ "):
+            elif lower[-1:] == "s" and follows in ("' ", "’ "):
                 possessive = True
-        found.append(Token(begin, stop, word, lower, -1, possessive))
+        found.append(
+            Token(begin, stop, word, lower, -1, possessive, is_word, is_word and first.isupper())
+        )
         at = stop
     return found
 
