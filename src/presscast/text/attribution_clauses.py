@@ -283,15 +283,15 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     inverted = words.verb_second and (
         tokens[0].lower in words.prepositions or tokens[0].lower in words.adverbs
     )
-    if lead < cue.first and not inverted:
+    if cue.relative:
+        subject = antecedent(tokens, cue.first, lexis)
+    if subject is None and lead < cue.first and not inverted:
         subject = subject_before(tokens, cue.first, lexis)
     after = None
     begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)
     if begin < len(tokens):
         after = read_phrase(tokens, begin, len(tokens), lexis)
     strong_after = after is not None and after.kind in (PhraseKind.NAME, PhraseKind.PRONOUN)
-    if cue.relative and subject is None:
-        subject = antecedent(tokens, cue.first, lexis)
     named = subject is not None and subject.kind is not PhraseKind.OTHER
     bounded = cue.first > 0 and tokens[cue.first - 1].text == ","
     follows = not named or (

@@ -142,7 +142,11 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
         if comma < 1 or tokens[comma].text != ",":
             return None
         begin = comma - 1
-        while begin >= 0 and comma - begin < 14 and tokens[begin].is_word:
+        while (
+            begin >= 0
+            and comma - begin < ROLE_REACH
+            and (tokens[begin].is_word or _lists_offices(tokens, begin))
+        ):
             if tokens[begin].lower in lexis.words.determiners and lexis.is_role(
                 tokens[begin + 1].lower
             ):
@@ -160,6 +164,15 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     if not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
         return None
     return joined(tokens[begin:end])
+
+
+def _lists_offices(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a comma stands within an office: `ministro de la Presidencia, Relaciones …`"""
+    return (
+        tokens[index].text == ","
+        and index > 0
+        and (tokens[index - 1].is_capitalised and tokens[index + 1].is_capitalised)
+    )
 
 
 def _singular(title: str) -> str:
