@@ -21,6 +21,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Finite verbs of saying."""
     weak_cues: Set = _NONE
     """Forms that are nouns or everyday verbs as well; they count only next to their subject."""
+    noun_cues: Set = _NONE
+    """Forms that are plural nouns where anything but a subject stands before them (`reports`)."""
     participles: Set = _NONE
     """Of verbs of saying, after an auxiliary."""
     auxiliaries: Set = _NONE

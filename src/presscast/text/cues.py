@@ -42,6 +42,9 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
         base = clitic[1] if clitic else lower
         pronoun = clitic[2] if clitic else None
         previous = tokens[index - 1].lower if index else ""
+        if base in words.noun_cues and index and _is_noun(tokens[index - 1], lexis):
+            index += 1
+            continue
         if base in words.auxiliaries:
             reach = index + 1
             while (
@@ -79,6 +82,18 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
             found.append(_cue(tokens, index, index + 1, lexis, pronoun=None, weak=True))
         index += 1
     return found
+
+
+def _is_noun(before: Token, lexis: Lexis) -> bool:
+    """Return whether a form after a word is a noun: `recent reports`, not `the mayor reports`."""
+    words = lexis.words
+    if not before.is_word or not before.text.islower():
+        return False
+    subject = words.institutions | words.documents | words.own_words | lexis.all_pronouns
+    between = words.adverbs | words.conjunctions | words.relatives | words.auxiliaries
+    if before.lower in words.determiners:
+        return True
+    return not (lexis.is_role(before.lower) or before.lower in subject | between)
 
 
 def _cue(

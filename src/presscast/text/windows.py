@@ -11,6 +11,8 @@ from presscast.text.narration import TERMINALS, Token, is_terminal
 from presscast.text.phrases import skip_adjuncts
 from presscast.text.quotes import Shape
 
+_COMPLEMENTS = frozenset(("that", "que", "qu’", "qu'", "dass", "che"))
+"""After one of these a quote belongs to the verb before it: `has said that “…”`."""
 _FAR = 60
 """Characters after which a verb of saying no longer belongs to a fragment before it."""
 
@@ -86,7 +88,8 @@ def attribution_after(
         return None
     first = window[0]
     led_in = bool(lead) and lead[-1].text in (":", ",") and before is not None
-    if led_in:
+    governed = bool(lead) and lead[-1].lower in _COMPLEMENTS and before is not None
+    if led_in or (governed and before is not None and before.phrase is not None):
         return None
     starts_anew = shape.terminal and first.is_capitalised
     if starts_anew and (before is not None or joins):
