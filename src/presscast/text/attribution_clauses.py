@@ -15,6 +15,7 @@ from presscast.text.roles import read_role
 from presscast.text.speaking_bodies import speaking_body
 from presscast.text.subjects import antecedent, chunks, leading_phrase, subject_before
 
+_DATELINE_REACH = 10
 _REFLEXIVES = frozenset(("se", "s", "sich", "si"))
 
 
@@ -231,7 +232,7 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
 def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     """Return the attribution that leads into a quote; None where the words are something else."""
     words = lexis.words
-    window = list(tokens)
+    window = list(_without_dateline(tokens))
     colon = False
     while window and (window[-1].text in (",", ":") or window[-1].text in DASHES):
         colon = colon or window[-1].text == ":"
@@ -272,7 +273,21 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     return None
 
 
+def _without_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words after `HARLAN, W.Va. –`, which speaks of nobody."""
+    place = tokens[0].text if tokens else ""
+    if len(place) < 3 or not place.isupper() or not place.isalpha():
+        return tokens
+    for index, token in enumerate(tokens[: _DATELINE_REACH + 1]):
+        if token.text in DASHES:
+            return tokens[index + 1 :]
+    return tokens
+
+
 def _nominal(tokens: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether words before a colon only name somebody, and say nothing of a statement."""
+    if any(token.lower in lexis.words.own_words for token in tokens[3:]):
+        return False
     return len(tokens) <= 6 or read_role(tokens, 0, lexis) is not None
 
 

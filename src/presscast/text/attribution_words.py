@@ -33,6 +33,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     after the verb."""
     passives: Set = _NONE
     """Forms of `be` that turn a verb of saying into something that is said of the subject."""
+    statement_verbs: Set = _NONE
+    """What one does with a statement; a role before it ends there (`released`)."""
     gerunds: Set = _NONE
     """Verbs of saying without a subject of their own (`adding that`)."""
     infinitives: Set = _NONE

@@ -45,6 +45,9 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
         if base in words.noun_cues and index and _is_noun(tokens[index - 1], lexis):
             index += 1
             continue
+        if base.endswith("ed") and base in words.cues and _is_attributive(tokens, index, lexis):
+            index += 1
+            continue
         if base in words.auxiliaries:
             reach = index + 1
             while (
@@ -82,6 +85,24 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
             found.append(_cue(tokens, index, index + 1, lexis, pronoun=None, weak=True))
         index += 1
     return found
+
+
+def _is_attributive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Return whether a participle belongs to a noun after it: `the newly announced plan`."""
+    words = lexis.words
+    before = index - 1
+    while before >= 0 and (
+        tokens[before].lower in words.adverbs
+        or (tokens[before].lower.endswith("ly") and tokens[before].lower not in words.institutions)
+    ):
+        before -= 1
+    if before < 0 or index + 1 >= len(tokens) or not tokens[index + 1].is_word:
+        return False
+    begins = tokens[before].possessive or (
+        tokens[before].lower in words.determiners
+        and tokens[before].lower not in lexis.all_pronouns | words.relatives
+    )
+    return begins and tokens[index + 1].lower not in words.determiners
 
 
 def _is_noun(before: Token, lexis: Lexis) -> bool:

@@ -47,7 +47,10 @@ def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token
         if is_word:
             follows = text[stop : stop + 2]
             if follows[:1] == "." and stop < end:
-                single = len(word) == 1 and word.isupper()
+                # `J.`, and a legislator's party and state: `D-Mass.`
+                single = (
+                    word.isupper() if len(word) == 1 else word[1] == "-" and word[2:3].isupper()
+                )
                 if single or lower in abbreviations or lower.rsplit("-", 1)[-1] in abbreviations:
                     stop += 1
                     word += "."

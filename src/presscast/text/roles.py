@@ -55,6 +55,8 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
             and ((token.text.islower() and not seen_role) or token.text == "said")
         ):
             break
+        if seen_role and not brackets and token.text in lexis.words.statement_verbs:
+            break
         if token.text == ",":
             following = tokens[index + 1] if index + 1 < len(tokens) else None
             if following is None or not following.is_capitalised:
