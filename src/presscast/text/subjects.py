@@ -62,11 +62,34 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
                 if joint is not None and joint.others:
                     return joint
             return phrase
+    held = _office_and_holder(tokens, bounds, lexis) if closed else None
+    if held is not None:
+        return held
     leading = leading_phrase(tokens, bounds, lexis)
     if leading is not None:
         return leading
     first, last = bounds[-1]
     return _adjacent(tokens, first, last, lexis)
+
+
+def _office_and_holder(
+    tokens: Sequence[Token], bounds: Sequence[tuple[int, int]], lexis: Lexis
+) -> Phrase | None:
+    """Return who holds the office before them: `Reacting to …, its director, Ana Ruiz,` said."""
+    opening = tokens[bounds[0][0]]
+    adjunct = _is_participial(opening) or opening.lower in lexis.words.prepositions
+    if len(bounds) < 3 or not adjunct:
+        return None
+    (begin, end), (first, last) = bounds[-2], bounds[-1]
+    if last - first < 2 or not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
+        return None
+    office = read_phrase(tokens[:end], begin, end, lexis)
+    holder = read_phrase(tokens[:last], first, last, lexis)
+    named = holder is not None and holder.kind is PhraseKind.NAME and holder.last == last
+    person = office is not None and office.kind is PhraseKind.NAME and len(office.words) > 1
+    if person or not named:
+        return None
+    return holder
 
 
 def _begins_joined(tokens: Sequence[Token], first: int, lexis: Lexis) -> bool:
