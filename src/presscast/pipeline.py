@@ -328,13 +328,15 @@ def _record(
         timeline, mastered, replacements = record(understood, cast, part, request, progress)
         spoken = replace(draft, timeline=timeline, roles=recast(draft.roles, replacements))
         tag(part, spoken, show, episode_cover(show, spoken))
-        data = part.read_bytes()
+        with part.open("rb") as file:
+            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        size = part.stat().st_size
     recording = Recording(
         path=path.name,
         media_type="audio/mpeg",
-        bytes=len(data),
+        bytes=size,
         duration_ms=timeline.duration_ms,
-        sha256=hashlib.sha256(data).hexdigest(),
+        sha256=sha256,
         loudness=mastered.loudness,
     )
     warnings = tuple(replacement.warning for replacement in replacements)

@@ -43,7 +43,11 @@ class Reader(Protocol):
 
 
 class Engine(Protocol):
-    """Speaks text in one of its voices."""
+    """Speaks text in one of its voices.
+
+    One that holds much memory may have a method `release() -> None`, which is called when nothing
+    is left to say.
+    """
 
     name: str
     markup: Markup

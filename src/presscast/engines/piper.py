@@ -104,6 +104,11 @@ class PiperEngine:
         clip = self._model(voice).speak(text, style_tempo(voice.style), _speaker(voice))
         return derive(clip, voice.style)
 
+    def release(self) -> None:
+        """Let the models go; the next sentence loads one again."""
+        with self._lock:
+            self._models.clear()
+
     def _model(self, voice: Voice) -> _Model:
         name = voice.name.partition("#")[0]
         for path in _model_paths():

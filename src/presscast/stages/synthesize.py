@@ -109,6 +109,7 @@ def synthesize(
     finally:
         # After Ctrl-C or an error nobody wants the rest; a sentence on its way ends by itself.
         executor.shutdown(wait=False, cancel_futures=True)
+        speech.release()
 
 
 def _order(utterances: Sequence[Utterance]) -> list[int]:
@@ -141,6 +142,13 @@ class _Speech:
         self.threads = max((engine.threads for engine in self._engines.values()), default=1)
         # Not every engine gains from as many calls at once as the busiest one.
         self._seats = {name: Semaphore(engine.threads) for name, engine in self._engines.items()}
+
+    def release(self) -> None:
+        """Let the engines free what they loaded: pages and books need room as well."""
+        for engine in self._engines.values():
+            release = getattr(engine, "release", None)
+            if release:
+                release()
 
     def say(self, utterance: Utterance) -> SpokenClip:
         """Return an utterance as speech. Raises EngineError that names its text."""
