@@ -314,7 +314,7 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     )
     if follows and after is not None and after.kind is not PhraseKind.OTHER:
         return _finding(tokens, after, cue, 0.93, "before")
-    if subject is not None and subject.head in words.own_words and subject.definite:
+    if subject is not None and _is_own(subject, tokens, lexis):
         return _finding(tokens, None, cue, 0.6, "before")
     if named:
         assert subject is not None
@@ -325,6 +325,16 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
         return None
     thing = subject if colon and subject is not None else None
     return _finding(tokens, thing, cue, 0.6 if thing is None else 0.93, "before")
+
+
+def _is_own(subject: Phrase, tokens: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether what states something is the words of the person spoken of: `her letter`."""
+    words = lexis.words
+    if subject.head not in words.own_words or not subject.definite:
+        return False
+    if not words.possessives or subject.head not in words.documents:
+        return True
+    return tokens[subject.first].lower in words.possessives  # "le communiqué" is the issuer's
 
 
 def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:

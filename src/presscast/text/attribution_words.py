@@ -59,6 +59,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     conjunctions: Set = _NONE
     subordinators: Set = _NONE
     adverbs: Set = _NONE
+    possessives: Set = _NONE
+    """Where listed, only these make a document somebody's own (`son communiqué`)."""
     audiences: Set = _NONE
     """Whom one tells (`reporters`)."""
     honorifics_he: Set = _NONE
@@ -70,6 +72,10 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles_she: Set = _NONE
     role_suffixes: tuple[str, ...] = ()
     role_suffixes_she: tuple[str, ...] = ()
+    offices: dict[str, Set] = msgspec.field(default_factory=dict)
+    """Words for a holder of one of several offices (`mandatario`), with those offices."""
+    namesakes: Set = _NONE
+    """Nouns for what is named after people (`lycée`); the name after one is no person."""
     institutions: Set = _NONE
     """Nouns for what an organisation is."""
     documents: Set = _NONE

@@ -66,7 +66,7 @@ class _Patterns(NamedTuple):
 def _patterns() -> _Patterns:
     return _Patterns(
         place=re.compile(rf"[(\[]?\s*(?P<place>{_PLACE})"),
-        wire=re.compile(rf"\s*,?\s*{_WIRE}\s*"),
+        wire=re.compile(rf"\s*,?\s*(?:\d{{1,2}}\s+(?=\())?{_WIRE}\s*"),
         closing=re.compile(_STRONG_END),
         capitals=re.compile(
             rf"(?P<place>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?:\s[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+){{0,3}}"

@@ -76,8 +76,9 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         after = text[end] if end < paragraph.end else " "
         left_open = before in _SPACE or before in _OPENING_NEIGHBOURS
         right_open = after not in _SPACE and after not in _CLOSING_PUNCTUATION
-        if after in "….—–-" and text[end : end + 4].strip("….—–- ")[:1].isalnum():
-            right_open = True  # an ellipsis or a dash may open a quotation
+        drawn_out = after in "…—–-" or text[end : end + 2] == ".."
+        if drawn_out and text[end : end + 4].strip("….—–- ")[:1].isalnum():
+            right_open = True  # an ellipsis or a dash may open a quotation, a full stop never
         line = start
         while line > paragraph.start and text[line - 1] in " \t\u00a0>":
             line -= 1

@@ -18,6 +18,7 @@ PARTICLES = frozenset(
 SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. phd ph.d. md m.d. mph mba cpa qc kc".split())
 _GENERATIONS = frozenset("jr jr. sr sr. ii iii iv".split())
 _LONGEST = 6
+_VOWELS = frozenset("aeiouy")
 _PREFIXED = re.compile(r"(?:al|el|as|ad|ar|an|ash|az|bin|ben|d|t)[-'’][A-ZÀ-Þ]")
 """A name word that begins with a small particle: `al-Rashid`."""
 
@@ -60,6 +61,11 @@ def _compounded(word: str) -> bool:
     """Return whether a capitalised word is an adjective: `FDIC-appointed`, `Berlin-based`."""
     last = word.rsplit("-", 1)[-1]
     return last is not word and len(last) > 3 and last.islower()
+
+
+def _is_acronym(word: str) -> bool:
+    """Return whether a word can only be spelt out: capitals without a vowel (`BFM`)."""
+    return len(word) > 2 and word.isupper() and word.isalpha() and _VOWELS.isdisjoint(fold(word))
 
 
 def _is_name_word(token: Token, lexis: Lexis) -> bool:
@@ -160,12 +166,24 @@ def is_organization(words: Sequence[str], lexis: Lexis) -> bool:
     )
 
 
+def named_after(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
+    """Return whether a name is that of a school, a street or a prize: `lycée Jean Ravel`."""
+    if not run.first or not lexis.words.namesakes:
+        return False
+    place = run.first - 1
+    if place and tokens[place].lower in PARTICLES:
+        place -= 1
+    return tokens[place].lower in lexis.words.namesakes
+
+
 def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
     """Return whether a run of words can be the full name of a person."""
     solid = [word for word in words if word.lower() not in PARTICLES]
     if not 2 <= len(solid) <= _LONGEST - 1 or len(words) > _LONGEST + 1:
         return False
     if any(character.isdigit() for word in words for character in word):
+        return False
+    if words[0].lower() not in lexis.given_names and any(map(_is_acronym, solid)):
         return False
     if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):
         return False
@@ -186,6 +204,8 @@ def trimmed(run: NameRun, lexis: Lexis) -> NameRun:
             return _from(run, offset)
     for offset in range(len(run.words) - 2, 0, -1):
         if run.words[offset - 1].lower() in lexis.words.institutions:
+            if any(word in PARTICLES for word in run.words[offset:]):
+                break  # "Comisión Estatal de Aguas": no person follows
             return _from(run, offset)
     return run
 

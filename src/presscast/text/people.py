@@ -17,6 +17,7 @@ from presscast.text.names import (
     is_initial,
     is_personal,
     name_runs,
+    named_after,
     solid,
     trimmed,
 )
@@ -116,6 +117,8 @@ class Register:
 
     def _learn(self, passage: Passage, run: NameRun) -> None:
         if not is_personal(run.words, self._lexis):
+            return
+        if named_after(passage.tokens, run, self._lexis):
             return
         headline = passage.type in _HEADLINES
         if headline and len(run.words) > 3:
@@ -266,6 +269,8 @@ class Register:
                 entry.evident = True  # only people go by their last word
             if entry is None or entry.headline or run.possessive:
                 continue
+            if named_after(tokens, kept, self._lexis):
+                continue
             before = tokens[run.titles - 1].lower if run.titles else ""
             oblique = before in self._lexis.words.prepositions
             position = tokens[run.first].start
@@ -344,12 +349,19 @@ class Register:
                     return entry
             if not self._fits(self.entries[mention.name], gender):
                 continue
+            if gender is not None and not self._can_be(mention.name):
+                continue
             if best is None or self._rank(mention) >= self._rank(best):
                 best = mention
         if best is None and spoken is not None:
             entry = self.entries.get(spoken[1])
             return entry if entry is not None and self._fits(entry, gender) else None
         return self.entries[best.name] if best else None
+
+    def _can_be(self, name: str) -> bool:
+        """Return whether a pronoun can mean a name: a thing's is passed over for a person's."""
+        entry = self.entries[name]
+        return entry.evident or not any(other.evident for other in self.entries.values())
 
     def _rank(self, mention: Mention) -> tuple[bool, bool]:
         """Return how well a pronoun can go back to a mention: a subject, then a person."""
@@ -370,6 +382,9 @@ class Register:
         holders = [e for e in fitting if any(roles_match(head, role) for role in e.roles)]
         if not holders:
             holders = [e for e in fitting if head in e.offices]
+        if not holders:
+            meant = self._lexis.words.offices.get(head, ())
+            holders = [e for e in fitting if not e.roles.isdisjoint(meant)]
         if not holders:
             return None
         if len(holders) > 1 and len(words) > 1:

@@ -79,6 +79,10 @@ def is_table_row(line: str) -> bool:
     return len(_COLUMNS.findall(line)) >= 2 and not re.search(r"[.!?]\s{2,}", line)
 
 
+_DATELINE_ENDS = ("-", "–", "—", "―")
+"""A place and a date with a dash after them are a dateline whose story begins on another line."""
+
+
 def is_date_line(line: str) -> bool:
     """Return whether a line holds a date and little else: no sentence, no name but a place."""
     return len(line) <= _SHORT and _DIGIT.search(line) is not None and _is_date_line(line)
@@ -98,6 +102,8 @@ def _is_date_line(line: str) -> bool:
     words = re.findall(r"[^\W\d_]+", rest)
     if not words:
         return True
+    if line.endswith(_DATELINE_ENDS):
+        return False
     head = line[: found.start()].rstrip(" (")
     if not head or not all(word[0].isupper() or len(word) < 4 for word in words):
         return False
