@@ -15,7 +15,14 @@ from presscast.text.attribution_words import Lexis, load_lexis
 from presscast.text.dialogue_dashes import dialogue_speech
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
 from presscast.text.narration import Token, tokenize
-from presscast.text.neighbours import led_in_above, named_above, signed_below
+from presscast.text.neighbours import (
+    edges,
+    led_in_above,
+    named_above,
+    paired,
+    signed_below,
+    told_before,
+)
 from presscast.text.passages import passages_of
 from presscast.text.people import Register
 from presscast.text.quotation_paragraphs import Paragraph, paragraphs_of
@@ -27,6 +34,8 @@ from presscast.text.windows import adjoins, attribution_after, rest_after, windo
 
 _UNSURE = 0.65
 """Below this a speaker that a later part of the same quotation names is the better one."""
+_TOLD_WORDS = 6
+"""A quote without an attribution of its own is heard with the next from this length."""
 _CARRY_REACH = 3
 """Paragraphs over which a speaker is carried to a quote without an attribution."""
 
@@ -69,16 +78,6 @@ def find_quotes(
     return _Reading(text, paragraphs_of(text, blocks), lexis, emphasis).attributed()
 
 
-def _edges(tokens: Sequence[Token]) -> tuple[int, int]:
-    """Return the index of the first word outside quotes, and of the last word or quote."""
-    count = len(tokens)
-    first = next((k for k in range(count) if tokens[k].is_word), count)
-    last = next(
-        (k for k in range(count - 1, -1, -1) if tokens[k].is_word or tokens[k].quote >= 0), -1
-    )
-    return first, last
-
-
 class _Reading:
     """One pass over the quotes of a text, in order."""
 
@@ -110,7 +109,7 @@ class _Reading:
             _Decision(quote, shape_of(text, quote, lexis.language)) for quote in quotes
         ]
         self.groups = 0
-        self.edges = [_edges(passage.tokens) for passage in self.passages]
+        self.edges = [edges(passage.tokens) for passage in self.passages]
         self.signatures: set[int] = set()
         """Paragraphs that sign the quote before them."""
 
@@ -153,7 +152,7 @@ class _Reading:
             if following is not None:
                 finding = following
                 consumed = index
-            if finding is None and decision.shape.words >= 5:
+            if finding is None and decision.shape.words >= 5 and self.lexis.words.inserted:
                 finding = self._inside(decision.quote)
             if finding is not None and not self._plausible(finding):
                 finding = None
@@ -180,11 +179,11 @@ class _Reading:
             if not decision.speech:
                 continue
             self._decide(decision, index, number, place, finding, previous)
+            if previous is not None and paired(tokens[places[previous] + 1 : place], self.lexis):
+                self._pair(self.decisions[previous], decision)
 
     def _inside(self, quote: MarkedSpan) -> Finding | None:
         """Return the attribution that French and Spanish put between the marks."""
-        if not self.lexis.words.inserted:
-            return None
         tokens = tokenize(self.text, quote.inner, (), self.lexis)
         return read_inserted(tokens, self.lexis)
 
@@ -210,6 +209,14 @@ class _Reading:
         decision.reason = "the quotation goes on after its attribution"
         if finding is not None:
             decision.finding = finding
+
+    def _pair(self, first: _Decision, second: _Decision) -> None:
+        """Voice a quote that is told in one breath with the next: `“…” and “…”, says X`."""
+        told = second.finding is not None and second.finding.phrase is not None
+        if told and not first.speech and first.shape.capital and first.shape.words >= _TOLD_WORDS:
+            first.speech, first.group, first.identity = True, second.group, second.identity
+            first.confidence = second.confidence * 0.95
+            first.reason = "the quotation goes on after a conjunction"
 
     def _decide(
         self,
@@ -296,6 +303,15 @@ class _Reading:
                     self._assign(decision, identity, lead.confidence * identity.certainty * 0.95)
                     decision.reason = self._reason(lead, identity)
                     return
+        told = None if opens else told_before(self.passages[number].tokens, place, self.lexis)
+        if told is not None and told.phrase is not None:
+            identity = self.speakers.identify(told.phrase, position)
+            if identity is not None and (identity.entry or identity.kind == "organization"):
+                self._assign(decision, identity, 0.72 if finding is not None else 0.6)
+                decision.reason = (
+                    "no attribution of its own: whose statement the sentence before is"
+                )
+                return
         spoken = self.speakers.last
         near = self.paragraphs[
             max(0, number - 1 if not opens else number - _CARRY_REACH)

@@ -148,12 +148,14 @@ _ROLE_PREFIXES = ("ex-", "ex", "vice-", "vice", "co-", "co", "sub", "sous-", "su
 _WORD = r"[^\W_](?:[^\W_]|[.&/](?=[^\W_])|['’‑-](?=[^\W_]))*"
 
 
+_AFTER_ELISION = r"[aeiouyhœæà-åè-ïò-öù-ü]|(?-i:[A-Z]{2})"
 _SIGN = r"--+|[.,;:!?…—–―()\[\]/•*|-]"
 
 
 def _token_pattern(words: AttributionWords) -> re.Pattern[str]:
     elided = "|".join(sorted(words.elisions, key=len, reverse=True))
-    elision = rf"\b(?:{elided})['’](?=[^\W\d_])|" if elided else ""
+    # A vowel is lost before another vowel only: "M’Bala" and "N’Diaye" are names.
+    elision = rf"\b(?:{elided})['’](?={_AFTER_ELISION})|" if elided else ""
     return re.compile(rf"{elision}(?:[^\W\d_]\.){{2,}}|{_WORD}|{_SIGN}", re.IGNORECASE)
 
 

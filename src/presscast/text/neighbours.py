@@ -12,6 +12,16 @@ from presscast.text.narration import DASHES, Token, is_terminal
 from presscast.text.people import Passage
 
 
+def edges(tokens: Sequence[Token]) -> tuple[int, int]:
+    """Return the index of the first word outside quotes, and of the last word or quote."""
+    count = len(tokens)
+    first = next((k for k in range(count) if tokens[k].is_word), count)
+    last = next(
+        (k for k in range(count - 1, -1, -1) if tokens[k].is_word or tokens[k].quote >= 0), -1
+    )
+    return first, last
+
+
 def signed_below(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     """Return the speaker whom a line of its own names below a quotation."""
     if not tokens or len(tokens) > 40:
@@ -49,6 +59,26 @@ def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
     if found is not None and found.phrase is not None:
         return found
     return _titled(tokens[begin:], lexis)
+
+
+def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | None:
+    """Return who states something in the sentence before a quote: `The mayor noted … . “…”`."""
+    end = place - 1
+    if end < 1 or not is_terminal(tokens, end, lexis):
+        return None
+    begin = end
+    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
+        begin -= 1
+    if begin and tokens[begin - 1].quote >= 0:
+        return None
+    found = read_before(tokens[begin:end], lexis)
+    sure = found is not None and found.rule == "before" and found.confidence >= 0.9
+    return found if sure and found is not None and found.phrase is not None else None
+
+
+def paired(between: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether only a conjunction parts two quotes, so that one person says both."""
+    return len(between) == 1 and between[0].lower in lexis.words.conjunctions
 
 
 def _titled(tokens: list[Token], lexis: Lexis, *, emphasised: bool = False) -> Finding | None:

@@ -28,6 +28,7 @@ from presscast.text.roles import (
     role_after,
     role_before,
     roles_match,
+    shared_words,
     stretch_after,
     stretch_before,
 )
@@ -116,9 +117,7 @@ class Register:
     # -- learning ------------------------------------------------------------------------------
 
     def _learn(self, passage: Passage, run: NameRun) -> None:
-        if not is_personal(run.words, self._lexis):
-            return
-        if named_after(passage.tokens, run, self._lexis):
+        if not is_personal(run.words, self._lexis) or named_after(passage.tokens, run, self._lexis):
             return
         headline = passage.type in _HEADLINES
         if headline and len(run.words) > 3:
@@ -141,7 +140,9 @@ class Register:
             entry.roles.add(title.lower)
         self._gender(entry, [title.lower for title in titles])
         before = None if headline else role_before(tokens, run, self._lexis)
-        introduced = before is not None and run.titles == run.first
+        introduced = before is not None and (
+            run.titles == run.first or tokens[run.titles - 1].text == ","
+        )
         role = None if introduced else role_after(tokens, run, self._lexis)
         if role is not None and entry.role is None:
             entry.role = role
@@ -388,11 +389,5 @@ class Register:
         if not holders:
             return None
         if len(holders) > 1 and len(words) > 1:
-            return max(holders, key=lambda e: len(_shared(words, e)))
+            return max(holders, key=lambda e: len(shared_words(words, e.role)))
         return holders[0]
-
-
-def _shared(words: Sequence[str], entry: Entry) -> set[str]:
-    """Return the words of an office that are in somebody's role as well."""
-    role = set((entry.role or "").lower().replace(",", " ").split())
-    return {word.lower() for word in words if len(word) > 3} & role

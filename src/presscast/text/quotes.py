@@ -15,6 +15,8 @@ _TERMINAL = frozenset(".!?…")
 _CLAUSE_WORDS = 6
 """A fragment with a verb of saying that is at least this long is heard as speech."""
 _SENTENCE_WORDS = 4
+_ALONE_WORDS = 14
+"""A paragraph of its own in marks is heard from this length, with or without its full stop."""
 _HEADLINES = frozenset((BlockType.HEADLINE, BlockType.SUBHEADLINE, BlockType.HEADING))
 _SILENT = frozenset(
     (
@@ -159,6 +161,7 @@ def is_speech(
         return (
             shape.sentence
             or (not quote.closed and shape.words >= 8)
+            or (not after and shape.words >= _ALONE_WORDS)
             or (shape.punctuated and shape.words >= 12)
         )
     if closed_before and shape.capital and shape.punctuated and shape.words >= 8:

@@ -23,6 +23,12 @@ def roles_match(one: str, other: str) -> bool:
     return len(short) >= 3 and (long.startswith(short) or (len(short) > 4 and long.endswith(short)))
 
 
+def shared_words(words: Sequence[str], role: str | None) -> set[str]:
+    """Return the words of an office that are in somebody's role as well."""
+    known = set((role or "").lower().replace(",", " ").split())
+    return {word.lower() for word in words if len(word) > 3} & known
+
+
 def joined(tokens: Sequence[Token]) -> str:
     """Return tokens as running text, possessives kept."""
     parts: list[str] = []
@@ -139,8 +145,9 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     """Return the role that stands before a name: titles, or a phrase closed by a comma."""
     end = run.first
     begin = run.titles
-    if begin == end:
-        comma = end - 1
+    comma = begin - 1
+    honoured = not any(lexis.is_role(token.lower) for token in tokens[begin:end])
+    if begin == end or (honoured and comma > 0 and tokens[comma].text == ","):
         if comma < 1 or tokens[comma].text != ",":
             return None
         begin = comma - 1
