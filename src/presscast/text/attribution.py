@@ -14,7 +14,7 @@ from presscast.text.attribution_clauses import (
 from presscast.text.attribution_words import Lexis, load_lexis
 from presscast.text.dialogue_dashes import dialogue_speech
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
-from presscast.text.narration import Token, tokenize
+from presscast.text.narration import tokenize
 from presscast.text.neighbours import (
     edges,
     led_in_above,
@@ -308,9 +308,7 @@ class _Reading:
             identity = self.speakers.identify(told.phrase, position)
             if identity is not None and (identity.entry or identity.kind == "organization"):
                 self._assign(decision, identity, 0.72 if finding is not None else 0.6)
-                decision.reason = (
-                    "no attribution of its own: whose statement the sentence before is"
-                )
+                decision.reason = "no attribution of its own: who states the sentence before"
                 return
         spoken = self.speakers.last
         near = self.paragraphs[
