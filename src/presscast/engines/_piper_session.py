@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import tempfile
+from collections import deque
+from concurrent.futures import Future, ThreadPoolExecutor
 from functools import lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _piper_graph as graph
@@ -26,8 +29,11 @@ _SOUND_CHANNELS = 192
 class PiperSession:
     """The two parts of a voice; safe to run from several threads at once."""
 
-    def __init__(self, model: Path, sha256: str, folder: Path) -> None:
-        """Load a voice, from the folder of prepared ones where it was loaded before."""
+    def __init__(self, model: Path, sha256: str, folder: Path, threads: int) -> None:
+        """Load a voice, from the folder of prepared ones where it was loaded before.
+
+        Where fewer than `threads` sentences are being spoken, the others help with those.
+        """
         import onnxruntime
 
         stem = folder / f"{sha256[:24]}-{graph.VERSION}-{onnxruntime.__version__}"
@@ -48,9 +54,14 @@ class PiperSession:
                 f"{model}: the voice cannot be loaded ({error})",
                 hint="try again; if it fails again, install the voice again",
             ) from error
+        self._back_input = self._back.get_inputs()[0].name
         metadata = self._back.get_modelmeta().custom_metadata_map
         self._step_samples = int(metadata[graph.STEP_SAMPLES])
         self._reach = int(metadata[graph.REACH_STEPS])
+        self._threads = threads
+        self._busy = 0
+        self._busy_lock = Lock()
+        self._helpers = ThreadPoolExecutor(threads, thread_name_prefix="presscast-chunk")
 
     def run(
         self, ids: list[int], scales: tuple[float, float, float], speaker: int | None, seed: int
@@ -72,6 +83,8 @@ class PiperSession:
         }
         if speaker is not None:
             feeds["sid"] = np.array([speaker], dtype=np.int64)
+        with self._busy_lock:
+            self._busy += 1
         try:
             latent, durations = self._front.run(None, feeds)
             samples = self._decode(latent)
@@ -80,28 +93,66 @@ class PiperSession:
                 f"onnxruntime failed: {error}",
                 hint="try again; if it fails again, choose another voice",
             ) from error
+        finally:
+            with self._busy_lock:
+                self._busy -= 1
         return samples, durations.reshape(-1).astype(np.int64)
 
     def _decode(self, latent: Floats) -> Floats:
-        """Return the samples of the front's result, made a chunk at a time.
+        """Return the samples of the front's result, made a chunk at a time, on all idle threads.
 
         Each chunk is made with the steps around it that it depends on, so the samples are the same
         as if all were made at once.
         """
         import numpy as np
 
-        name = self._back.get_inputs()[0].name
-        steps = latent.shape[2]
         chunk = max(1, _CHUNK_SAMPLES // self._step_samples)
-        parts: list[Floats] = []
-        for start in range(0, steps, chunk):
-            end = min(start + chunk, steps)
-            first, last = max(0, start - self._reach), min(steps, end + self._reach)
-            part = np.ascontiguousarray(latent[:, :, first:last])
-            sound = self._back.run(None, {name: part})[0].reshape(-1)
-            size = self._step_samples
-            parts.append(sound[(start - first) * size : (end - first) * size])
-        return np.concatenate(parts)
+        waiting = deque(range(0, latent.shape[2], chunk))
+        made: dict[int, Floats] = {}
+        helping: list[Future[None]] = []
+
+        def make_next() -> None:
+            try:
+                start = waiting.popleft()
+            except IndexError:
+                return
+            made[start] = self._sound(latent, start, start + chunk)
+
+        def help_out() -> None:
+            try:
+                # A sentence that begins meanwhile needs the core more.
+                while waiting and self._busy <= self._threads:
+                    make_next()
+            finally:
+                with self._busy_lock:
+                    self._busy -= 1
+
+        while waiting:
+            if len(waiting) > 1 and self._take_idle():
+                helping.append(self._helpers.submit(help_out))
+            make_next()
+        for helper in helping:
+            helper.result()
+        return np.concatenate([made[start] for start in sorted(made)])
+
+    def _take_idle(self) -> bool:
+        """Count an idle thread as busy; return whether there was one."""
+        with self._busy_lock:
+            is_idle = self._busy < self._threads
+            self._busy += is_idle
+        return is_idle
+
+    def _sound(self, latent: Floats, start: int, end: int) -> Floats:
+        """Return the samples of the steps from `start` to `end`, or to the last."""
+        import numpy as np
+
+        steps = latent.shape[2]
+        end = min(end, steps)
+        first, last = max(0, start - self._reach), min(steps, end + self._reach)
+        part = np.ascontiguousarray(latent[:, :, first:last])
+        sound: Floats = self._back.run(None, {self._back_input: part})[0].reshape(-1)
+        size = self._step_samples
+        return sound[(start - first) * size : (end - first) * size]
 
 
 def file_sha256(path: Path) -> str:

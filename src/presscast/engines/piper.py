@@ -114,7 +114,7 @@ class PiperEngine:
         for path in _model_paths():
             if path.stem == name:
                 with self._lock:
-                    return self._models.setdefault(path, _Model(path))
+                    return self._models.setdefault(path, _Model(path, self.threads))
         raise EngineError(
             f"no Piper voice is called {name!r}",
             hint=f"presscast voices lists them; put others in {voices_folder()}",
@@ -218,8 +218,9 @@ class _Group:
 class _Model:
     """A voice file; its session is loaded when it first speaks and shared by all threads."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, threads: int) -> None:
         self._path = path
+        self._threads = threads
         self._load_lock = Lock()
 
     @cached_property
@@ -248,7 +249,7 @@ class _Model:
 
     @cached_property
     def _session(self) -> PiperSession:
-        return PiperSession(self._path, self._sha256, _cache_folder())
+        return PiperSession(self._path, self._sha256, _cache_folder(), self._threads)
 
     def speak(self, text: str, tempo: float, speaker: str | None) -> AudioClip:
         import numpy as np
