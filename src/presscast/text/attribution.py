@@ -238,6 +238,7 @@ class _Reading:
                 decision.identity = other.identity
                 decision.confidence = other.confidence * 0.98
                 decision.reason = "the quotation goes on from the paragraph before"
+                self.speakers.spoke(quote.outer.end, other.identity)
                 return
         else:
             decision.group = self._new_group()

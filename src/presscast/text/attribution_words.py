@@ -78,6 +78,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for what is named after people (`lycée`); the name after one is no person."""
     institutions: Set = _NONE
     """Nouns for what an organisation is."""
+    fields: Set = _NONE
+    """What offices are for, before an `and` (`Health and Care Secretary`)."""
     documents: Set = _NONE
     """Nouns for what can state something in writing."""
     own_words: Set = _NONE
@@ -117,6 +119,8 @@ class Lexis:
     all_honorifics: Set
     all_pronouns: Set
     not_names: Set
+    pronouns: dict[str, str]
+    """Those that show a man or a woman, with `he` or `she`."""
     known_roles: dict[str, bool] = field(default_factory=dict, compare=False)
     """What `is_role` has found out; the same words come again and again."""
 
@@ -138,6 +142,21 @@ class Lexis:
         if not self.words.role_suffixes or len(lower) < 6:
             return False
         return lower.rsplit("-", 1)[-1].endswith(self.words.role_suffixes)
+
+    def gender_of(self, lower: str) -> str | None:
+        """Return `he` or `she` where a title, role, pronoun or given name shows it."""
+        words = self.words
+        if lower in words.honorifics_he or lower in words.names_he or lower in words.pronouns_he:
+            return "he"
+        if lower in words.honorifics_she or lower in words.names_she:
+            return "she"
+        if lower in words.pronouns_she or lower in words.roles_she:
+            return "she"
+        if lower in words.roles_he:
+            return "he"
+        if words.role_suffixes and self.is_role(lower):
+            return "she" if lower.endswith(words.role_suffixes_she) else None
+        return None
 
     def is_title(self, lower: str) -> bool:
         """Return whether a word may stand before a name without being part of it."""
@@ -187,6 +206,7 @@ def _lexis(language: str) -> Lexis:
         all_roles=words.roles | words.roles_he | words.roles_she,
         all_honorifics=honorifics,
         all_pronouns=pronouns,
+        pronouns=dict.fromkeys(words.pronouns_he, "he") | dict.fromkeys(words.pronouns_she, "she"),
         not_names=words.never_names
         | words.determiners
         | words.prepositions

@@ -176,6 +176,28 @@ def named_after(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
     return tokens[place].lower in lexis.words.namesakes
 
 
+def tells_age(tokens: Sequence[Token], run: NameRun) -> bool:
+    """Return whether an age stands after a name: `Lorne, 26,`."""
+    after = tokens[run.last : run.last + 3]
+    return (
+        len(after) == 3
+        and after[0].text == after[2].text == ","
+        and after[1].text.isdigit()
+        and len(after[1].text) == 2
+    )
+
+
+def tells_office(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
+    """Return whether words only tell which office follows them: `Social Care Secretary`."""
+    following = tokens[run.last] if run.last < len(tokens) else None
+    return (
+        following is not None
+        and following.is_capitalised
+        and lexis.is_role(following.lower)
+        and run.words[0].lower() not in lexis.given_names
+    )
+
+
 def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
     """Return whether a run of words can be the full name of a person."""
     solid = [word for word in words if word.lower() not in PARTICLES]

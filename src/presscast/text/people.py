@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import islice
 
 from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
+from presscast.text.entries import Entry, Mention
 from presscast.text.names import (
     NameRun,
     agree,
@@ -19,18 +20,22 @@ from presscast.text.names import (
     name_runs,
     named_after,
     solid,
+    tells_age,
+    tells_office,
     trimmed,
 )
 from presscast.text.narration import Token, is_terminal
 from presscast.text.roles import (
     ROLE_REACH,
     joined,
+    may_hold,
     role_after,
     role_before,
     roles_match,
     shared_words,
     stretch_after,
     stretch_before,
+    title_words,
 )
 
 _HEADLINES = frozenset(
@@ -54,35 +59,6 @@ class Passage:
 
     type: BlockType
     tokens: tuple[Token, ...]
-
-
-@dataclass(slots=True)
-class Entry:
-    """A person as the register knows them."""
-
-    name: str
-    words: tuple[str, ...]
-    position: int
-    folded: tuple[str, ...]
-    roles: set[str] = field(default_factory=set)
-    offices: set[str] = field(default_factory=set)
-    """Roles in the words after the name, which may be somebody else's."""
-    role: str | None = None
-    gender: str | None = None
-    evident: bool = False
-    """True where a title, a role or a given name shows that it is a person."""
-    headline: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A name of a person in the narration."""
-
-    position: int
-    sentence: int
-    oblique: bool
-    """True after a preposition, so that it is hardly what the sentence is about."""
-    name: str
 
 
 class Register:
@@ -126,6 +102,8 @@ class Register:
         start = tokens[run.first].start
         if start == tokens[0].start and run.titles == run.first and self._opens_with_word(run):
             return
+        if tells_office(tokens, run, self._lexis):
+            return
         name = run.text
         entry = self.entries.get(name)
         if entry is None:
@@ -160,6 +138,7 @@ class Register:
         if given in self._lexis.given_names:
             entry.evident = True
             self._gender(entry, [given])
+        entry.evident = entry.evident or tells_age(tokens, run)
         if before is not None:
             entry.evident = True
             entry.roles.update(word for word in before.lower().split())
@@ -202,22 +181,7 @@ class Register:
 
     def _gender(self, entry: Entry, lowers: Iterable[str]) -> None:
         if entry.gender is None:
-            entry.gender = next(filter(None, map(self.gender_of_word, lowers)), None)
-
-    def gender_of_word(self, lower: str) -> str | None:
-        """Return `he` or `she` where a title, role, pronoun or given name shows it."""
-        words = self._lexis.words
-        if lower in words.honorifics_he or lower in words.names_he or lower in words.pronouns_he:
-            return "he"
-        if lower in words.honorifics_she or lower in words.names_she:
-            return "she"
-        if lower in words.pronouns_she or lower in words.roles_she:
-            return "she"
-        if lower in words.roles_he:
-            return "he"
-        if words.role_suffixes and self._lexis.is_role(lower):
-            return "she" if lower.endswith(words.role_suffixes_she) else None
-        return None
+            entry.gender = next(filter(None, map(self._lexis.gender_of, lowers)), None)
 
     def _learn_organizations(self, passage: Passage) -> None:
         tokens = passage.tokens
@@ -255,32 +219,62 @@ class Register:
     def _mention(self, passage: Passage, runs: Sequence[NameRun], sentence: int) -> int:
         tokens = passage.tokens
         at = 0
+        apart: str | None = None
         for run in runs:
             while at < run.first:
                 if is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0:
                     sentence += 1
+                    apart = None
+                apart = (
+                    None
+                    if tokens[at].text == ","
+                    else self._lexis.pronouns.get(tokens[at].lower, apart)
+                )
                 at += 1
             kept = trimmed(run, self._lexis)
             entry = self._find(kept.words, tokens[kept.first].start, None)
+            if run.possessive:
+                entry = self._belonging(tokens, run)
             if (
                 entry is not None
                 and len(kept.words) == 1
                 and fold(kept.words[0]) == entry.folded[-1]
             ):
                 entry.evident = True  # only people go by their last word
-            if entry is None or entry.headline or run.possessive:
+            if entry is None or entry.headline:
                 continue
             if named_after(tokens, kept, self._lexis):
                 continue
             before = tokens[run.titles - 1].lower if run.titles else ""
             oblique = before in self._lexis.words.prepositions
             position = tokens[run.first].start
-            self.mentions.append(Mention(position, sentence, oblique, entry.name))
+            self.mentions.append(Mention(position, sentence, oblique, entry.name, apart))
             self._positions.append(position)
         while at < len(tokens):
             sentence += is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0
             at += 1
         return sentence
+
+    def _belonging(self, tokens: Sequence[Token], run: NameRun) -> Entry | None:
+        """Return somebody known only by whose they are: `Lake’s mother`."""
+        if run.last >= len(tokens):
+            return None
+        noun = tokens[run.last]
+        words = self._lexis.words
+        if not noun.text.islower() or noun.lower not in words.roles_he | words.roles_she:
+            return None
+        named = run.last + 1
+        named += named < len(tokens) and tokens[named].text == ","
+        if named < len(tokens) and tokens[named].is_capitalised:
+            return None
+        name = f"{run.text}{'’' if run.text.endswith('s') else '’s'} {noun.text}"
+        entry = self.entries.get(name)
+        if entry is None:
+            start = tokens[run.first].start
+            entry = Entry(name, (name,), start, (fold(name),), roles={noun.lower}, evident=True)
+            self._gender(entry, (noun.lower,))
+            self.entries[name] = entry
+        return entry
 
     # -- asking --------------------------------------------------------------------------------
 
@@ -350,6 +344,8 @@ class Register:
                     return entry
             if not self._fits(self.entries[mention.name], gender):
                 continue
+            if gender is not None and mention.apart == gender:
+                continue
             if gender is not None and not self._can_be(mention.name):
                 continue
             if best is None or self._rank(mention) >= self._rank(best):
@@ -388,6 +384,8 @@ class Register:
             holders = [e for e in fitting if not e.roles.isdisjoint(meant)]
         if not holders:
             return None
+        asked = title_words(head, words, self._lexis)
+        holders = [e for e in holders if not asked or may_hold(asked, head, e.roles, e.role)]
         if len(holders) > 1 and len(words) > 1:
             return max(holders, key=lambda e: len(shared_words(words, e.role)))
-        return holders[0]
+        return holders[0] if holders else None

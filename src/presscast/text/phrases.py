@@ -10,7 +10,7 @@ from presscast.text.attribution_words import Lexis
 from presscast.text.names import NameRun, is_organization, is_personal, name_runs, trimmed
 from presscast.text.narration import DASHES, Token
 from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
-from presscast.text.roles import joined, read_role
+from presscast.text.roles import joined, read_role, stretch_after
 
 _REACH = 48
 _CLITICS = frozenset(("se", "s", "sich", "si", "me", "nos", "le", "y"))
@@ -134,11 +134,12 @@ def read_phrase(
         body += 1
     if body >= comma:
         return None
-    organization = read_organization(tokens, start, body, comma, lexis)
-    named = _named(tokens, body, comma, limit, lexis)
+    noun = _joint_office(tokens, body, comma, lexis)
+    organization = read_organization(tokens, start, noun, comma, lexis)
+    named = _named(tokens, noun, comma, limit, lexis)
     if named is not None and (
         organization is None
-        or (named.first > organization.last and lexis.is_title(tokens[body].lower))
+        or (named.first > organization.last and lexis.is_title(tokens[noun].lower))
         or (
             named.first > organization.last
             and all(lexis.is_title(t.lower) for t in tokens[organization.last : named.first])
@@ -154,6 +155,24 @@ def read_phrase(
     if organization is not None:
         return organization
     return read_office(tokens, start, body, comma, lexis, determined=determined)
+
+
+def _joint_office(tokens: Sequence[Token], body: int, comma: int, lexis: Lexis) -> int:
+    """Return where the noun of an office stands that has an `and` in it, else where it begins.
+
+    In `Health and Care Secretary Jo Lake` the first word is what the office is for, no speaker.
+    """
+    words = lexis.words
+    if not words.fields or not tokens[body].is_capitalised:
+        return body
+    end = min(stretch_after(tokens, body, lexis), comma)
+    link = next((k for k in range(body + 1, end) if tokens[k].lower in words.conjunctions), end)
+    if not any(
+        tokens[k].lower in words.fields or tokens[k].lower in words.institutions
+        for k in range(body, link)
+    ):
+        return body
+    return next((k for k in range(link + 2, end) if lexis.is_role(tokens[k].lower)), body)
 
 
 def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
@@ -178,9 +197,11 @@ def _named(
         if not all(tokens[k].is_capitalised for k in range(first.last, other.titles)):
             break
         first = replace(other, titles=first.titles)
+    qualifies = first is not None and _qualifies_office(tokens, body, first, comma, lexis)
     if (
         first is not None
         and not first.possessive
+        and not qualifies
         and (
             all(tokens[k].is_capitalised for k in range(body, first.titles))
             or _described(tokens, body, first, lexis)
@@ -190,6 +211,8 @@ def _named(
     for run in reversed(runs):
         kept = trimmed(run, lexis)
         if kept.possessive or not is_personal(kept.words, lexis):
+            continue
+        if qualifies and run.first == body:
             continue
         before = tokens[kept.first - 1].lower
         if before in lexis.words.determiners and run.titles == run.first == kept.first:
@@ -216,6 +239,18 @@ def _named(
                 return run
         comma = next((k for k in range(comma + 1, limit) if tokens[k].text == ","), limit)
     return None
+
+
+def _qualifies_office(
+    tokens: Sequence[Token], body: int, run: NameRun, comma: int, lexis: Lexis
+) -> bool:
+    """Return whether a name only tells which office is meant: `the Ohio senator`."""
+    return (
+        run.first == body > 0
+        and tokens[body - 1].lower in lexis.words.determiners
+        and run.last < comma
+        and lexis.is_role(tokens[run.last].lower)
+    )
 
 
 def _described(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:

@@ -29,6 +29,27 @@ def shared_words(words: Sequence[str], role: str | None) -> set[str]:
     return {word.lower() for word in words if len(word) > 3} & known
 
 
+def title_words(head: str, words: Sequence[str], lexis: Lexis) -> set[str]:
+    """Return the words that make an office one of several: `Transport` of `the Transport Minister`.
+
+    Empty where the office is written small, as in `the Ohio senator`, or is always written large.
+    """
+    if head in lexis.words.never_names:
+        return set()
+    if not any(word.lower() == head and word[0].isupper() for word in words[1:]):
+        return set()
+    return {word.lower() for word in words[1:] if word[0].isupper() and word.lower() != head}
+
+
+def may_hold(asked: set[str], head: str, roles: set[str], role: str | None) -> bool:
+    """Return whether somebody whose roles are known can hold the office with those title words."""
+    known = {word.rstrip(".,") for word in roles} | set(
+        (role or "").lower().replace(",", "").split()
+    )
+    named = {word for word in known if len(word) > 3 and not roles_match(word, head)}
+    return not named or not asked.isdisjoint(known)
+
+
 def joined(tokens: Sequence[Token]) -> str:
     """Return tokens as running text, possessives kept."""
     parts: list[str] = []

@@ -9,10 +9,12 @@ from dataclasses import dataclass, replace
 
 from presscast.model import Person
 from presscast.text.attribution_words import Lexis
+from presscast.text.entries import Entry
 from presscast.text.issuing_bodies import names_in_full
 from presscast.text.names import is_organization
 from presscast.text.nominals import Phrase, PhraseKind
-from presscast.text.people import Entry, Register
+from presscast.text.people import Register
+from presscast.text.roles import title_words
 
 _MOUTHPIECES = ("spokes", "portavoz", "porte-parole", "portavoce", "porta-voz", "sprecher")
 """Those who speak for others: never another word for the person named before."""
@@ -136,6 +138,9 @@ class Speakers:
         gender = phrase.gender if phrase.gender in ("he", "she") else None
         if gender is None and self.last is not None:
             return replace(self.last[1], certainty=0.75, reason="the speaker before goes on")
+        described = self._described(phrase)
+        if described is not None:
+            return described
         entry = self._register.recent(phrase.span.start, gender, self.last_person)
         if entry is None:
             return None
@@ -146,6 +151,21 @@ class Speakers:
         sure = 0.92 if entry.gender is not None else 0.85
         return replace(self.of(entry), certainty=sure, reason=reason)
 
+    def _described(self, phrase: Phrase) -> Identity | None:
+        """Return whoever spoke last without a name, where nobody has been named since."""
+        if self.last is None:
+            return None
+        position, spoken = self.last
+        if spoken.kind != "person" or spoken.entry is not None:
+            return None
+        if self.latest_mention(phrase.span.start) > position:
+            return None
+        head = spoken.name.split()
+        genders = {self._lexis.gender_of(word.lower()) for word in head} - {None}
+        if genders and phrase.gender not in genders:
+            return None
+        return replace(spoken, certainty=0.8, reason=f"“{phrase.text}” is “{spoken.name}”")
+
     def _office(self, phrase: Phrase) -> Identity | None:
         if phrase.definite and phrase.head:
             entry = self._register.by_role(
@@ -154,7 +174,11 @@ class Speakers:
             if entry is not None:
                 reason = f"“{phrase.text}” is {entry.name}"
                 return replace(self.of(entry), certainty=0.9, reason=reason)
-            if len(phrase.words) <= 3 and not phrase.head.startswith(_MOUTHPIECES):
+            if (
+                len(phrase.words) <= 3
+                and not phrase.head.startswith(_MOUTHPIECES)
+                and not title_words(phrase.head, phrase.words, self._lexis)
+            ):
                 entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
                 if entry is not None and phrase.span.start - self._named_at(phrase) < _NEAR:
                     reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
