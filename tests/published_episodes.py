@@ -12,6 +12,7 @@ from presscast.model import (
     Block,
     BlockType,
     Episode,
+    Feed,
     Link,
     Loudness,
     Recording,
@@ -31,6 +32,7 @@ from presscast.model import (
 )
 from presscast.text.captions import make_cues
 from presscast.text.chapters import make_chapters
+from presscast.text.notes import make_entry
 
 SHOW = Show(
     title="Harbor Clinic & Friends",
@@ -175,6 +177,11 @@ def make_timings(script: Script, *, words: bool = True) -> tuple[UtteranceTiming
         timings.append(UtteranceTiming(utterance.id, start_ms, at_ms, tuple(marks) * words))
         at_ms += 300
     return tuple(timings)
+
+
+def feed_of(show: Show, *episodes: Episode) -> Feed:
+    """Return the show with these episodes, newest first."""
+    return Feed(show, tuple(map(make_entry, episodes)))
 
 
 def build_episode(

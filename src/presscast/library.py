@@ -10,12 +10,19 @@ from pathlib import Path
 
 import msgspec
 
+from presscast import __version__
 from presscast.errors import PublishError
 from presscast.files import publishing_errors, whole_file
+from presscast.index import Indexed, index_of
 from presscast.layout import EPISODES, MANIFEST, Layout
-from presscast.model import MANIFEST_VERSION, Artifact, Episode, Tombstone
+from presscast.model import MANIFEST_VERSION, Artifact, Entry, Episode, Tombstone
+from presscast.text.notes import make_entry
+from presscast.text.syndication import moment
 
 STATE_VERSION = 1
+
+_ENTRY_FORM = 1
+"""Goes up when entries are made otherwise, so that those in the index are made anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +103,39 @@ class Library:
                 hint="restore it from a backup, or move the folder away and publish again",
             ) from error
 
-    def episodes(self) -> tuple[Episode, ...]:
-        """Return every episode, newest first by the time of publication."""
-        found = [episode for slug in self.slugs() if (episode := self.episode(slug))]
-        found.sort(key=lambda episode: (episode.published, episode.slug), reverse=True)
+    def entries(self, *, anew: bool = False) -> tuple[Entry, ...]:
+        """Return what the show tells of each episode, newest first by the time of publication.
+
+        Reads only the manifests that have changed since the last time, or all of them `anew`.
+        Raises PublishError for one that is damaged.
+        """
+        index = index_of(self.layout.root)
+        held = {} if anew else index.read()
+        decoder = msgspec.msgpack.Decoder(Entry)
+        found: list[Entry] = []
+        changed: dict[str, Indexed] = {}
+        slugs = self.slugs()
+        for slug in slugs:
+            mark = self._mark(slug)
+            known = held.get(slug)
+            if known is not None and known.mark == mark:
+                with contextlib.suppress(msgspec.DecodeError):
+                    found.append(decoder.decode(known.data))
+                    continue
+            if episode := self.episode(slug):
+                found.append(make_entry(episode))
+                changed[slug] = Indexed(mark, msgspec.msgpack.encode(found[-1]))
+        index.update(changed, held.keys() - set(slugs))
+        found.sort(key=lambda entry: (moment(entry.published), entry.slug), reverse=True)
         return tuple(found)
 
-    def cards(self) -> tuple[Card, ...]:
-        """Return what tells episodes apart, without decoding whole manifests."""
-        decoder = msgspec.json.Decoder(Card)
-        cards = []
-        for slug in self.slugs():
-            with contextlib.suppress(msgspec.DecodeError, OSError):
-                cards.append(decoder.decode(self.layout.manifest(slug).read_bytes()))
-        return tuple(cards)
+    def _mark(self, slug: str) -> str:
+        """Return a mark of the state of a manifest: another one where it may have changed."""
+        try:
+            state = self.layout.manifest(slug).stat()
+        except OSError:
+            return ""
+        return f"{__version__} {_ENTRY_FORM} {state.st_mtime_ns} {state.st_size}"
 
     def state(self) -> ShowState:
         """Return what the show remembers. Raises PublishError for a damaged `show.json`."""
@@ -159,14 +185,3 @@ class Library:
 
 class _Versioned(msgspec.Struct):
     version: int
-
-
-class Card(msgspec.Struct, frozen=True):
-    """The few fields by which a release is matched with the episode made of it."""
-
-    slug: str
-    guid: str
-    source: str
-    source_sha256: str
-    fingerprint: str
-    published: str

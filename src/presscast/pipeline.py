@@ -135,11 +135,11 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
     mark = _fingerprint(sha256, location, request)
     pictures = publishing.read_pictures(request.settings, request.settings_folder)
     with library.locked():
-        state, cards = library.state(), library.cards()
+        state, entries = library.state(), library.entries()
         show = publishing.show_of(
             request.settings, state, request.settings_folder, request.base_url
         )
-        same = editions.find_unchanged(cards, library, mark, state.cast)
+        same = editions.find_unchanged(entries, library, mark, state.cast)
         if same and state.base_url == show.base_url and library.layout.feed.is_file():
             return Outcome(same, "unchanged")
         progress("reading", 0, 0)
@@ -149,7 +149,7 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
             editions.check_embargo(understood.release, now)
         edition = editions.place(
             understood.release,
-            cards=cards,
+            entries=entries,
             removed=state.removed,
             library=library,
             source=editions.source_name(location),
@@ -167,7 +167,7 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
         progress("publishing", 0, 0)
         for picture in pictures:
             library.write(picture)
-        _write(library, show, state, outcome.episode, cast)
+        _write(library, show, state, outcome.episode, cast, progress)
         return outcome
 
 
@@ -362,7 +362,9 @@ def _spoken_correction(old: Episode | None, new: Release, request: Request) -> s
     return request.note or publishing.correction_of(new.language)
 
 
-def _write(library: Library, show: Show, state: ShowState, episode: Episode, cast: Cast) -> None:
+def _write(
+    library: Library, show: Show, state: ShowState, episode: Episode, cast: Cast, progress: Progress
+) -> None:
     """Write the episode, then what the show remembers, then the show's files, the feed last."""
     publishing.write_episode(library, show, episode)
     names = {speaker.id: speaker.name for speaker in cast.script.speakers}
@@ -377,8 +379,6 @@ def _write(library: Library, show: Show, state: ShowState, episode: Episode, cas
     library.write_state(
         replace(state, guid=show.guid, base_url=show.base_url, cast={**state.cast, **chosen})
     )
-    episodes = library.episodes()
     if state.base_url not in ("", show.base_url):
-        for other in episodes:
-            publishing.write_episode(library, show, other)
-    publishing.write_show(library, Feed(show, episodes))
+        publishing.write_episodes(library, show, library.slugs(), progress)
+    publishing.write_show(library, Feed(show, library.entries()))

@@ -246,12 +246,12 @@ def _episode(slug: str | None, output: Path) -> Episode:
                 f"no episode is called {slug!r} in {output}", hint="see: presscast list"
             )
         return episode
-    episodes = library.episodes()
-    if not episodes:
+    newest = next((library.episode(entry.slug) for entry in library.entries()), None)
+    if newest is None:
         raise UsageError(
             f"nothing is published in {output}", hint="presscast publish RELEASE, or choose -o DIR"
         )
-    return episodes[0]
+    return newest
 
 
 def _lines(episode: Episode) -> tuple[_Line, ...]:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from presscast.errors import UsageError
 from presscast.layout import FEED, public_url
 from presscast.library import Library
-from presscast.model import Episode, Feed, Show, Tombstone
+from presscast.model import Entry, Episode, Feed, Show, Tombstone
 from presscast.request import Progress, Request
 from presscast.stages import publish as publishing
 
@@ -25,11 +25,11 @@ def rebuild(request: Request, progress: Progress) -> int:
         show = publishing.show_of(
             request.settings, state, request.settings_folder, request.base_url
         )
-        episodes = library.episodes()
+        entries = library.entries(anew=True)
         for picture in pictures:
             library.write(picture)
         library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
-        return _write_all(library, show, episodes, progress)
+        return _write_all(library, show, entries, progress)
 
 
 def remove(slug: str, request: Request) -> Episode:
@@ -51,7 +51,7 @@ def remove(slug: str, request: Request) -> Episode:
         show = publishing.show_of(
             request.settings, state, request.settings_folder, request.base_url
         )
-        left = tuple(other for other in library.episodes() if other.slug != slug)
+        left = tuple(entry for entry in library.entries() if entry.slug != slug)
         publishing.write_show(library, Feed(show, left))
         library.delete_episode(slug)
         return episode
@@ -66,18 +66,15 @@ def move(base_url: str, request: Request, progress: Progress) -> int:
     with library.locked():
         state = library.state()
         show = publishing.show_of(request.settings, state, request.settings_folder, base_url)
+        entries = library.entries(anew=True)
         show = replace(show, new_feed_url=public_url(show.base_url, FEED))
         library.write_state(
             replace(state, guid=show.guid, base_url=show.base_url, new_feed_url=show.new_feed_url)
         )
-        return _write_all(library, show, library.episodes(), progress)
+        return _write_all(library, show, entries, progress)
 
 
-def _write_all(
-    library: Library, show: Show, episodes: tuple[Episode, ...], progress: Progress
-) -> int:
-    changed = 0
-    for number, episode in enumerate(episodes, 1):
-        progress("writing", number, len(episodes))
-        changed += publishing.write_episode(library, show, episode)
-    return changed + publishing.write_show(library, Feed(show, episodes))
+def _write_all(library: Library, show: Show, entries: tuple[Entry, ...], progress: Progress) -> int:
+    slugs = tuple(entry.slug for entry in entries)
+    changed = publishing.write_episodes(library, show, slugs, progress)
+    return changed + publishing.write_show(library, Feed(show, entries))

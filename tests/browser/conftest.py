@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 from millbrook import millbrook_episode, millbrook_show
+from published_episodes import feed_of
 
 from presscast.layout import episode_path
 from presscast.model import (
     Episode,
-    Feed,
     Show,
 )
 from presscast.writers import html_transcript, pages
@@ -136,7 +136,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     for artifact in (
         *pages.create().write_episode(show, episode),
         *html_transcript.create().write_episode(show, episode),
-        *pages.create().write_show(Feed(show, (episode, *older))),
+        *pages.create().write_show(feed_of(show, episode, *older)),
     ):
         path = root / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -15,10 +15,10 @@ import webvtt
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from published_episodes import SHOW, build_episode
+from published_episodes import SHOW, build_episode, feed_of
 
 from presscast.audio.ffmpeg import program
-from presscast.model import BlockType, Episode, Feed, Show
+from presscast.model import BlockType, Episode, Show
 from presscast.plugins import writer
 from presscast.stages.tag import read_tag, tag
 from presscast.text.characters import clip, one_line
@@ -134,7 +134,7 @@ def test_json_transcript_and_chapters(title: str, body: str, words: bool) -> Non
 @example("q&a", "a]]>b")
 def test_feed(title: str, body: str) -> None:
     episode = hostile_episode(title, body)
-    feed = Feed(hostile_show(title), (episode,))
+    feed = feed_of(hostile_show(title), episode)
     documents = {artifact.path: artifact.data for artifact in writer("feed").write_show(feed)}
     assert len(documents) >= 2, "a topic has a feed of its own"
     for data in documents.values():
@@ -157,7 +157,7 @@ def test_feed(title: str, body: str) -> None:
 @given(TEXT, TEXT)
 @settings(max_examples=15, deadline=None)
 def test_json_feed_and_opml(title: str, body: str) -> None:
-    feed = Feed(hostile_show(title), (hostile_episode(title, body),))
+    feed = feed_of(hostile_show(title), hostile_episode(title, body))
     (json_feed,) = writer("json_feed").write_show(feed)
     assert json.loads(json_feed.data)["items"][0]["title"] == one_line(title)
     (opml,) = writer("opml").write_show(feed)

@@ -6,22 +6,22 @@ from dataclasses import replace
 import feedparser
 import podcastparser
 import pytest
-from published_episodes import PARAGRAPHS, SHOW, build_episode
+from published_episodes import PARAGRAPHS, SHOW, build_episode, feed_of
 
-from presscast.model import Episode, Feed, Show
+from presscast.model import Episode, Show
 from presscast.plugins import writer
 
 OLDER_NAMESPACE = b"https://github.com/Podcastindex-org/podcast-namespace/blob/main/docs/1.0.md"
 """The one that podcastparser 0.6.11 knows; the address of the namespace changed in 2021."""
 
 
-def feed_of(*episodes: Episode, show: Show = SHOW) -> dict[str, bytes]:
-    return {a.path: a.data for a in writer("feed").write_show(Feed(show, episodes))}
+def documents(*episodes: Episode, show: Show = SHOW) -> dict[str, bytes]:
+    return {a.path: a.data for a in writer("feed").write_show(feed_of(show, *episodes))}
 
 
 def test_podcastparser_finds_the_show_and_the_episode() -> None:
     episode = build_episode()
-    data = feed_of(episode)["feed.xml"]
+    data = documents(episode)["feed.xml"]
     parsed = podcastparser.parse("https://cast.example.org/harbor/feed.xml", io.BytesIO(data))
     assert parsed["title"] == SHOW.title
     assert parsed["link"] == SHOW.link
@@ -46,7 +46,7 @@ def test_podcastparser_finds_the_show_and_the_episode() -> None:
 
 
 def test_podcastparser_finds_transcripts_chapters_and_persons() -> None:
-    data = feed_of(build_episode())["feed.xml"]
+    data = documents(build_episode())["feed.xml"]
     known = data.replace(b"https://podcastindex.org/namespace/1.0", OLDER_NAMESPACE)
     parsed = podcastparser.parse("https://cast.example.org/harbor/feed.xml", io.BytesIO(known))
     (found,) = parsed["episodes"]
@@ -59,7 +59,7 @@ def test_podcastparser_finds_transcripts_chapters_and_persons() -> None:
 
 def test_podcastparser_follows_the_pages() -> None:
     episodes = tuple(build_episode(number, PARAGRAPHS[:1]) for number in range(301, 0, -1))
-    written = feed_of(*episodes)
+    written = documents(*episodes)
     url, guids = "https://cast.example.org/harbor/feed.xml", list[str]()
     while url:
         name = url.rpartition("/")[2]
@@ -72,7 +72,7 @@ def test_podcastparser_follows_the_pages() -> None:
 def test_feedparser_reads_it_without_complaint() -> None:
     episode = build_episode()
     show = replace(SHOW, hub="https://hub.example.org/")
-    parsed = feedparser.parse(feed_of(episode, show=show)["feed.xml"])
+    parsed = feedparser.parse(documents(episode, show=show)["feed.xml"])
     assert not parsed.bozo
     assert parsed.version == "rss20"
     assert parsed.feed.title == SHOW.title
@@ -88,6 +88,6 @@ def test_feedparser_reads_it_without_complaint() -> None:
 @pytest.mark.parametrize("title", ["q&a", "a < b > c", "]]>", "“Curly” — ñ", "שלום 👩‍🚀", "&amp;"])
 def test_titles_come_back_as_they_were_written(title: str) -> None:
     episode = build_episode(title=title)
-    data = feed_of(episode)["feed.xml"]
+    data = documents(episode)["feed.xml"]
     (found,) = podcastparser.parse("https://x.example/feed.xml", io.BytesIO(data))["episodes"]
     assert found["title"] == title

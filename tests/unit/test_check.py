@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from published_episodes import PARAGRAPHS, SHOW, build_episode
+from published_episodes import PARAGRAPHS, SHOW, build_episode, feed_of
 
 from presscast.audio.ffmpeg import program
 from presscast.check import check
@@ -44,7 +44,12 @@ def publish(root: Path, show: Show, *episodes: Episode) -> None:
         published.append(replace(episode, recording=recording))
         write_episode(library, show, published[-1])
     library.write_state(ShowState(guid=show.guid, base_url=show.base_url))
-    write_show(library, Feed(show, tuple(published)))
+    write_show(library, feed_of(show, *published))
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSCAST_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture(scope="module")
@@ -161,7 +166,7 @@ def retag(title: str, chapters: int) -> Callable[[Path], None]:
         recording = replace(episode.recording, bytes=len(data), sha256=digest)
         write_episode(library, SHOW, replace(episode, recording=recording))
         newest = (library.episode(slug(NEW)), library.episode(slug(OLD)))
-        write_show(library, Feed(SHOW, tuple(e for e in newest if e)))
+        write_show(library, feed_of(SHOW, *(e for e in newest if e)))
 
     return change
 
@@ -251,7 +256,7 @@ def test_a_show_that_directories_would_refuse(
     folder: Path, changes: dict[str, str | None], code: str
 ) -> None:
     library = Library(folder)
-    write_show(library, Feed(replace(SHOW, **changes), library.episodes()))  # type: ignore[arg-type]
+    write_show(library, Feed(replace(SHOW, **changes), library.entries()))  # type: ignore[arg-type]
     assert code in codes(folder)
 
 
@@ -280,7 +285,7 @@ def test_captions_that_overlap(folder: Path) -> None:
 def test_a_page_of_the_feed_that_is_missing(tmp_path: Path) -> None:
     episodes = tuple(build_episode(number, PARAGRAPHS[:1]) for number in range(301, 0, -1))
     library = Library(tmp_path)
-    write_show(library, Feed(SHOW, episodes))
+    write_show(library, feed_of(SHOW, *episodes))
     assert "PC116" not in codes(tmp_path)
     (tmp_path / "feed-1.xml").unlink()
     assert "PC116" in codes(tmp_path)

@@ -7,10 +7,10 @@ import zipfile
 import pytest
 from lxml import etree
 from millbrook import millbrook_episode, millbrook_show
+from published_episodes import feed_of
 
 from presscast.errors import PublishError
 from presscast.layout import episode_path
-from presscast.model import Feed
 from presscast.writers import daisy
 
 RECORDING = b"\xff\xfb\x90\x00" * 400
@@ -97,7 +97,7 @@ def test_the_writer_reads_the_recording_from_the_output_folder() -> None:
     writer = daisy.create()
     episode = millbrook_episode()
     assert list(writer.write_episode(millbrook_show(), episode)) == []
-    assert list(writer.write_show(Feed(millbrook_show(), (episode,)))) == []
+    assert list(writer.write_show(feed_of(millbrook_show(), episode))) == []
     writer.media = {episode_path(episode.slug, episode.recording.path): RECORDING}.__getitem__
     (artifact,) = writer.write_episode(millbrook_show(), episode)
     assert artifact.path == episode_path(episode.slug, f"{episode.slug}-daisy.zip")

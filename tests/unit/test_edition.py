@@ -65,7 +65,7 @@ def test_publication_time(in_release: str | None, stated: str | None, expected: 
 def test_slugs_of_removed_episodes_are_not_used_again(tmp_path: Path) -> None:
     first = edition.place(
         release(published="2026-11-12"),
-        cards=(),
+        entries=(),
         removed=(Tombstone("2026-11-12-court-orders-heat", "g", "2026-11-13"),),
         library=Library(tmp_path),
         source="a.txt",

@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from lxml import etree, html
 from millbrook import millbrook_episode, millbrook_show
+from published_episodes import feed_of
 
 from presscast.errors import PublishError
 from presscast.layout import episode_path
-from presscast.model import BlockType, Episode, Feed
+from presscast.model import BlockType, Episode
 from presscast.writers import epub
 
 RECORDING = b"\xff\xfb\x90\x00" * 400
@@ -162,7 +163,7 @@ def test_the_writer_reads_the_recording_and_the_cover_from_the_output_folder() -
     writer = epub.create()
     episode = millbrook_episode()
     assert list(writer.write_episode(millbrook_show(), episode)) == []
-    assert list(writer.write_show(Feed(millbrook_show(), (episode,)))) == []
+    assert list(writer.write_show(feed_of(millbrook_show(), episode))) == []
     held = {
         episode_path(episode.slug, episode.recording.path): RECORDING,
         episode_path(episode.slug, "cover.jpg"): b"\xff\xd8picture",

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
-from published_episodes import PARAGRAPHS, SHOW, build_episode
+from published_episodes import PARAGRAPHS, SHOW, build_episode, feed_of
 
-from presscast.model import Artifact, BlockType, Correction, Episode, Feed, Show
+from presscast.model import Artifact, BlockType, Correction, Episode, Show
 from presscast.plugins import writer
 
 NS = {
@@ -20,7 +20,9 @@ NS = {
 
 
 def documents(*episodes: Episode, show: Show = SHOW) -> dict[str, Artifact]:
-    return {artifact.path: artifact for artifact in writer("feed").write_show(Feed(show, episodes))}
+    return {
+        artifact.path: artifact for artifact in writer("feed").write_show(feed_of(show, *episodes))
+    }
 
 
 def channel_of(*episodes: Episode, show: Show = SHOW, path: str = "feed.xml") -> Any:

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from published_episodes import feed_of
 
 from presscast import __version__
-from presscast.model import Episode, Feed, Show
+from presscast.model import Episode, Show
 from presscast.plugins import writer
 
 GOLDEN = Path(__file__).parents[1] / "golden" / "feed"
@@ -30,7 +31,7 @@ def made_of(folder: Path) -> dict[str, str]:
         a for e in episodes for name in EPISODE_WRITERS for a in writer(name).write_episode(show, e)
     ]
     for name in SHOW_WRITERS:
-        artifacts += writer(name).write_show(Feed(show, tuple(episodes)))
+        artifacts += writer(name).write_show(feed_of(show, *episodes))
     return {
         artifact.path: artifact.data.decode().replace(f"presscast {__version__}", "presscast X.Y")
         for artifact in artifacts

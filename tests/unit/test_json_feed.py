@@ -4,16 +4,15 @@ import json
 from dataclasses import replace
 
 from lxml import etree
-from published_episodes import PARAGRAPHS, SHOW, build_episode
+from published_episodes import PARAGRAPHS, SHOW, build_episode, feed_of
 
-from presscast.model import Feed
 from presscast.plugins import writer
 
 
 def test_json_feed_has_what_version_1_1_asks_for() -> None:
     episode = build_episode(tags=("housing",))
     show = replace(SHOW, hub="https://hub.example.org/")
-    (artifact,) = writer("json_feed").write_show(Feed(show, (episode,)))
+    (artifact,) = writer("json_feed").write_show(feed_of(show, episode))
     assert (artifact.path, artifact.media_type) == ("feed.json", "application/feed+json")
     found = json.loads(artifact.data)
     assert found["version"] == "https://jsonfeed.org/version/1.1"
@@ -31,7 +30,7 @@ def test_json_feed_has_what_version_1_1_asks_for() -> None:
 def test_a_long_json_feed_is_paged() -> None:
     episodes = tuple(build_episode(number, PARAGRAPHS[:1]) for number in range(301, 0, -1))
     written = {
-        a.path: json.loads(a.data) for a in writer("json_feed").write_show(Feed(SHOW, episodes))
+        a.path: json.loads(a.data) for a in writer("json_feed").write_show(feed_of(SHOW, *episodes))
     }
     assert written["feed.json"]["next_url"].endswith("/feed-1.json")
     ids = [item["id"] for path in ("feed.json", "feed-1.json") for item in written[path]["items"]]
@@ -39,7 +38,7 @@ def test_a_long_json_feed_is_paged() -> None:
 
 
 def test_opml_lists_the_feed_and_its_topics() -> None:
-    feed = Feed(SHOW, (build_episode(tags=("housing & homes",)),))
+    feed = feed_of(SHOW, build_episode(tags=("housing & homes",)))
     (artifact,) = writer("opml").write_show(feed)
     assert artifact.path == "feeds.opml"
     outlines = etree.fromstring(artifact.data).findall("body/outline")

@@ -1,13 +1,17 @@
+import contextlib
 import multiprocessing
 import os
+import sqlite3
 from pathlib import Path
 
 import pytest
+from published_episodes import build_episode
 
 from presscast.errors import PublishError
 from presscast.files import whole_file
+from presscast.index import forget_all
 from presscast.library import Library, ShowState
-from presscast.model import Artifact
+from presscast.model import Artifact, Episode
 
 
 def test_a_file_is_written_only_when_it_changed(tmp_path: Path) -> None:
@@ -88,3 +92,74 @@ def test_two_commands_never_publish_at_once(tmp_path: Path) -> None:
         other.start()
         other.join(30)
     assert other.exitcode == 7
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PRESSCAST_CACHE", str(tmp_path / "cache"))
+    return tmp_path / "cache"
+
+
+def _manifests(library: Library, *episodes: Episode) -> None:
+    for episode in episodes:
+        library.write_episode(episode)
+
+
+def test_entries_are_newest_first_whatever_the_zone(tmp_path: Path) -> None:
+    library = Library(tmp_path)
+    _manifests(
+        library,
+        build_episode(1, published="2026-03-01T09:00:00-05:00"),
+        build_episode(2, published="2026-03-01T12:00:00+00:00"),
+        build_episode(3, published="2026-03-01T13:00:00+01:00"),
+    )
+    assert [entry.guid[-1] for entry in library.entries()] == ["1", "3", "2"]
+
+
+def test_only_manifests_that_changed_are_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    library = Library(tmp_path / "output")
+    _manifests(library, *map(build_episode, range(1, 6)))
+    first = library.entries()
+    read: list[str] = []
+    episode = Library.episode
+
+    def counted(library: Library, slug: str) -> Episode | None:
+        read.append(slug)
+        return episode(library, slug)
+
+    monkeypatch.setattr(Library, "episode", counted)
+    assert library.entries() == first
+    assert read == []
+    changed = build_episode(3, title="Another title")
+    library.write_episode(changed)
+    library.delete_episode(build_episode(5).slug)
+    assert {entry.title for entry in library.entries()} == {first[0].title, "Another title"}
+    assert read == [changed.slug]
+    assert len(library.entries()) == 4
+    library.entries(anew=True)
+    assert len(read) == 5
+
+
+@pytest.mark.parametrize("damage", ["file", "entry", "folder"])
+def test_a_damaged_index_costs_time_alone(tmp_path: Path, cache: Path, damage: str) -> None:
+    library = Library(tmp_path / "output")
+    _manifests(library, *map(build_episode, range(1, 4)))
+    first = library.entries()
+    (index,) = (cache / "shows").iterdir()
+    if damage == "file":
+        index.write_bytes(b"no database at all" * 100)
+    elif damage == "entry":
+        with contextlib.closing(sqlite3.connect(index)) as database:
+            database.execute("UPDATE entries SET data = x'c1'")
+            database.commit()
+    else:
+        index.unlink()
+        (cache / "shows").rmdir()
+        (cache / "shows").write_text("")
+    assert library.entries() == first
+    assert library.entries() == first
+    forget_all()
+    assert not (cache / "shows").is_dir()
+    assert library.entries() == first

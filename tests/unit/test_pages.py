@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 from lxml import html
 from millbrook import millbrook_episode, millbrook_show
+from published_episodes import feed_of
 
 from presscast.errors import ConfigError
 from presscast.layout import episode_path
-from presscast.model import Artifact, Episode, Feed, Show, Speaker
+from presscast.model import Artifact, Episode, Show, Speaker
 from presscast.writers import pages
 from presscast.writers.locale import LANGUAGES, phrases
 
@@ -24,7 +25,7 @@ def episode_page(episode: Episode | None = None, show: Show | None = None) -> ht
 
 
 def show_files(*episodes: Episode, show: Show | None = None) -> dict[str, Artifact]:
-    feed = Feed(show or millbrook_show(), episodes)
+    feed = feed_of(show or millbrook_show(), *episodes)
     return {artifact.path: artifact for artifact in pages.create().write_show(feed)}
 
 

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from published_episodes import SHOW, build_episode
+from published_episodes import SHOW, build_episode, feed_of
 
-from presscast.model import Cue, Feed
+from presscast.model import Cue
 from presscast.plugins import writer
 
 
@@ -37,4 +37,4 @@ def test_an_episode_without_cues_is_a_valid_file() -> None:
 
 
 def test_a_show_has_no_transcript() -> None:
-    assert list(writer("vtt").write_show(Feed(SHOW, (build_episode(),)))) == []
+    assert list(writer("vtt").write_show(feed_of(SHOW, build_episode()))) == []

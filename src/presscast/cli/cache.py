@@ -27,10 +27,12 @@ def info() -> None:
 
 @command.command()
 def clear() -> None:
-    """Delete all clips; what is published stays, and the next release is spoken anew."""
+    """Delete all clips and indexes; what is published stays, the next release is spoken anew."""
     from presscast.cache import ClipCache
+    from presscast.index import forget_all
 
     cache = ClipCache()
     held = cache.info()
     cache.clear()
+    forget_all()
     click.echo(f"{held.clips} clips deleted ({held.bytes / 1e6:.1f} MB)")

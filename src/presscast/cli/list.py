@@ -23,25 +23,25 @@ def command(output: Path, *, as_json: bool) -> None:
 
     from presscast.library import Library
 
-    episodes = Library(output).episodes()
+    entries = Library(output).entries()
     if as_json:
         forms = [
             {
-                "slug": episode.slug,
-                "guid": episode.guid,
-                "title": episode.title,
-                "published": episode.published,
-                "updated": episode.updated,
-                "duration_ms": episode.recording.duration_ms,
-                "audio": f"episodes/{episode.slug}/{episode.recording.path}",
-                "corrections": len(episode.corrections),
+                "slug": entry.slug,
+                "guid": entry.guid,
+                "title": entry.title,
+                "published": entry.published,
+                "updated": entry.updated,
+                "duration_ms": entry.recording.duration_ms,
+                "audio": f"episodes/{entry.slug}/{entry.recording.path}",
+                "corrections": entry.corrections,
             }
-            for episode in episodes
+            for entry in entries
         ]
         click.echo(msgspec.json.format(msgspec.json.encode(forms), indent=1).decode())
         return
-    for episode in episodes:
-        minutes, seconds = divmod(round(episode.recording.duration_ms / 1000), 60)
-        click.echo(f"{episode.slug}  {minutes}:{seconds:02}  {episode.title}")
-    if not episodes:
+    for entry in entries:
+        minutes, seconds = divmod(round(entry.recording.duration_ms / 1000), 60)
+        click.echo(f"{entry.slug}  {minutes}:{seconds:02}  {entry.title}")
+    if not entries:
         click.echo(f"nothing is published in {output}", err=True)

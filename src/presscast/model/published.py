@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from presscast.model.heard import Recording, Timeline
-from presscast.model.said import Role, Script
+from presscast.model.said import Role, Script, Speaker
 from presscast.model.written import Release
 
 MANIFEST_VERSION = 1
@@ -72,6 +72,39 @@ class Episode:
 
 
 @dataclass(frozen=True, slots=True)
+class Entry:
+    """An episode as its show lists it: all that feeds, the show's pages and the search tell of it.
+
+    A hundredth of a manifest, so that a show of ten thousand episodes can be held at once.
+    """
+
+    slug: str
+    guid: str
+    title: str
+    description: str
+    """Plain text, as the manifest has it."""
+    told: str
+    """The description for feeds: with the corrections and the notice, at most 4,000 bytes."""
+    notes: str
+    """The opening of the release and its links, in safe HTML."""
+    published: str
+    """ISO 8601 date and time with zone."""
+    updated: str
+    """ISO 8601 date and time with zone."""
+    language: str
+    source: str
+    source_sha256: str
+    fingerprint: str
+    recording: Recording
+    speakers: tuple[Speaker, ...]
+    """Those who are heard, but for the narrator."""
+    corrections: int
+    """How many editions were replaced."""
+    tags: tuple[str, ...] = ()
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Tombstone:
     """An episode taken out; its slug and GUID are never used again."""
 
@@ -120,7 +153,7 @@ class Feed:
     """A show and its episodes, newest first."""
 
     show: Show
-    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,8 +15,8 @@ from urllib.parse import urlsplit
 
 from presscast.engines._directory import is_foreign
 from presscast.errors import ReleaseError
-from presscast.library import Card, Library
-from presscast.model import Correction, Episode, Release, Tombstone
+from presscast.library import Library
+from presscast.model import Correction, Entry, Episode, Release, Tombstone
 
 SLUG_WORDS: Final = 8
 SLUG_CHARS: Final = 72
@@ -47,17 +47,17 @@ def fingerprint(*parts: bytes) -> str:
 
 
 def find_unchanged(
-    cards: Sequence[Card], library: Library, mark: str, remembered: Mapping[str, str]
+    entries: Sequence[Entry], library: Library, mark: str, remembered: Mapping[str, str]
 ) -> Episode | None:
     """Return the episode that was made of exactly this, and is still whole on disk, or None.
 
     `remembered` is the show's cast: a voice that the publisher edited there makes it another, one
     of another language does not.
     """
-    for card in cards:
-        if card.fingerprint != mark:
+    for entry in entries:
+        if entry.fingerprint != mark:
             continue
-        episode = library.episode(card.slug)
+        episode = library.episode(entry.slug)
         if episode is None:
             continue
         recording = library.layout.episode(episode.slug) / episode.recording.path
@@ -78,7 +78,7 @@ def find_unchanged(
 def place(
     release: Release,
     *,
-    cards: Sequence[Card],
+    entries: Sequence[Entry],
     removed: Sequence[Tombstone],
     library: Library,
     source: str,
@@ -90,10 +90,10 @@ def place(
     """Return the edition that a release makes: of the episode it was before, or of a new one."""
     published = publication_time(release, stated_date, now)
     slug = stated_slug or make_slug(release.title, published.date())
-    old = find_edition(cards, library, release, source=source, sha256=sha256, slug=slug)
+    old = find_edition(entries, library, release, source=source, sha256=sha256, slug=slug)
     if old:
         return Edition(old.slug, old.guid, old.published, len(old.corrections) + 2, old)
-    taken = {card.slug for card in cards} | {grave.slug for grave in removed}
+    taken = {entry.slug for entry in entries} | {grave.slug for grave in removed}
     return Edition(
         free_slug(slug, taken),
         str(uuid.uuid4()),
@@ -139,19 +139,24 @@ def publication_time(release: Release, stated: str | None, now: datetime) -> dat
 
 
 def find_edition(
-    cards: Sequence[Card], library: Library, release: Release, source: str, sha256: str, slug: str
+    entries: Sequence[Entry],
+    library: Library,
+    release: Release,
+    source: str,
+    sha256: str,
+    slug: str,
 ) -> Episode | None:
     """Return the episode that this release was published as before, or None.
 
     It is the one of the same bytes; of the same slug; or of the same source whose text is much
     the same, so that a file name that is used again for another release makes another episode.
     """
-    for card in cards:
-        if card.source_sha256 == sha256:
-            return library.episode(card.slug)
-    for card in cards:
-        if card.slug == slug or (card.source == source and source != "-"):
-            episode = library.episode(card.slug)
+    for entry in entries:
+        if entry.source_sha256 == sha256:
+            return library.episode(entry.slug)
+    for entry in entries:
+        if entry.slug == slug or (entry.source == source and source != "-"):
+            episode = library.episode(entry.slug)
             if episode and _likeness(episode.release.text, release.text) >= SAME_RELEASE:
                 return episode
     return None

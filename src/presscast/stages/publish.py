@@ -16,6 +16,7 @@ from presscast.layout import ARTWORK, COVER, FEED, LOGO
 from presscast.library import Library, ShowState
 from presscast.model import Artifact, BlockType, Episode, Feed, Release, Show
 from presscast.plugins import Writer, names, writer
+from presscast.request import Progress
 from presscast.text.reading import narration_words
 from presscast.writers._cover import convert_cover
 from presscast.writers.pages import check_theme
@@ -107,6 +108,17 @@ def write_episode(library: Library, show: Show, episode: Episode) -> int:
         made = _writer(library, name).write_episode(show, episode)
         changed += sum(library.write(artifact) for artifact in made)
     return changed + library.write_episode(episode)
+
+
+def write_episodes(library: Library, show: Show, slugs: Sequence[str], progress: Progress) -> int:
+    """Write the files of episodes, one of them held at a time; return how many changed."""
+    changed = 0
+    for number, slug in enumerate(slugs, 1):
+        progress("writing", number, len(slugs))
+        episode = library.episode(slug)
+        if episode is not None:
+            changed += write_episode(library, show, episode)
+    return changed
 
 
 def _writer(library: Library, name: str) -> Writer:

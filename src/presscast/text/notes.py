@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
 
-from presscast.layout import EPISODE_PAGE, episode_path, public_url
-from presscast.model import Block, BlockType, Correction, Episode, Link, Release, Show
+from presscast.model import Block, BlockType, Correction, Entry, Episode, Link, Release
 from presscast.text.characters import clip, clip_bytes, one_line
 
 DESCRIPTION_BYTES = 4_000
 """Apple Podcasts takes no longer description."""
+_PAGE_BYTES = 700
+"""Left free in the notes for the link to the episode's page, whose address only the show knows."""
 
 _TOLD = (BlockType.LEDE, BlockType.BODY, BlockType.HEADING, BlockType.LIST_ITEM)
 _WEB_ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
@@ -49,22 +50,55 @@ def description(episode: Episode) -> str:
     return "\n\n".join(filter(None, (corrections, own, notice)))
 
 
-def notes_html(show: Show, episode: Episode) -> str:
+def make_entry(episode: Episode) -> Entry:
+    """Return what the show tells of an episode."""
+    script = episode.script
+    heard = {utterance.speaker for utterance in script.utterances}
+    return Entry(
+        slug=episode.slug,
+        guid=episode.guid,
+        title=episode.title,
+        description=episode.description,
+        told=description(episode),
+        notes=_notes(episode),
+        published=episode.published,
+        updated=episode.updated,
+        language=episode.language,
+        source=episode.source,
+        source_sha256=episode.source_sha256,
+        fingerprint=episode.fingerprint,
+        recording=episode.recording,
+        speakers=tuple(s for s in script.speakers if s.kind != "narrator" and s.id in heard),
+        corrections=len(episode.corrections),
+        tags=episode.tags,
+        url=episode.url,
+    )
+
+
+def notes_html(entry: Entry, page_url: str) -> str:
     """Return the notes in HTML of p, ul, li, strong and a only, at most 4,000 bytes.
 
+    What the entry has, and a link to the episode's page.
+    """
+    words = _words(entry.language)
+    link = f'<p><a href="{escape(page_url)}">{words.page}</a></p>'
+    return entry.notes + link if len(link.encode()) <= _PAGE_BYTES else entry.notes
+
+
+def _notes(episode: Episode) -> str:
+    """Return the notes without the link to the page.
+
     The opening of the release with its links, as many paragraphs as fit; then the links that stand
-    elsewhere in it, the notice and the episode's page.
+    elsewhere in it, and the notice.
     """
     words = _words(episode.language)
     head = [
         f"<p>{escape(clip(_correction(words, correction), 500), quote=False)}</p>"
         for correction in list(reversed(episode.noted_corrections))[:2]
     ]
-    page = public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE))
-    tail = f'<p><a href="{escape(page)}">{words.page}</a></p>'
-    if episode.notice:
-        tail = f"<p>{escape(clip(episode.notice, 500), quote=False)}</p>{tail}"
-    room = DESCRIPTION_BYTES - len(("".join(head) + tail).encode())
+    notice = clip(episode.notice, 500)
+    tail = f"<p>{escape(notice, quote=False)}</p>" if notice else ""
+    room = DESCRIPTION_BYTES - _PAGE_BYTES - len(("".join(head) + tail).encode())
     told: list[str] = []
     shown: set[str] = set()
     for block, html in _paragraphs(episode.release):

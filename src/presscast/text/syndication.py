@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 from email.utils import format_datetime
 
 from presscast.layout import TOPICS
-from presscast.model import Episode
+from presscast.model import Entry
 from presscast.text.characters import one_line
 
 MAIN_EPISODES = 300
@@ -29,7 +29,7 @@ class FeedPage:
     """One document of a feed and its neighbours; paths are relative to the output folder."""
 
     path: str
-    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
     """Newest first."""
     newest: str
     """The document to subscribe to."""
@@ -45,25 +45,25 @@ class Topic:
     tag: str
     path: str
     """Of its feed, relative to the output folder."""
-    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
     """Newest first."""
 
 
-def feed_pages(episodes: Sequence[Episode], path: str) -> tuple[FeedPage, ...]:
+def feed_pages(entries: Sequence[Entry], path: str) -> tuple[FeedPage, ...]:
     """Return the documents of a feed, the one to subscribe to first, then ever older ones.
 
     `path` is the path of the first; archive number 2 beside `feed.xml` is `feed-2.xml`.
     """
-    surplus = max(0, len(episodes) - MAIN_EPISODES)
+    surplus = max(0, len(entries) - MAIN_EPISODES)
     archives = -(-surplus // ARCHIVE_EPISODES)
-    main = len(episodes) - archives * ARCHIVE_EPISODES
+    main = len(entries) - archives * ARCHIVE_EPISODES
     stem, dot, extension = path.rpartition(".")
     paths = [path, *(f"{stem}-{number}{dot}{extension}" for number in range(archives, 0, -1))]
     cuts = [0, main, *(main + ARCHIVE_EPISODES * (k + 1) for k in range(archives))]
     return tuple(
         FeedPage(
             paths[k],
-            tuple(episodes[cuts[k] : cuts[k + 1]]),
+            tuple(entries[cuts[k] : cuts[k + 1]]),
             newest=path,
             newer=paths[k - 1] if k else None,
             older=paths[k + 1] if k < archives else None,
@@ -73,13 +73,13 @@ def feed_pages(episodes: Sequence[Episode], path: str) -> tuple[FeedPage, ...]:
     )
 
 
-def topics(episodes: Sequence[Episode]) -> tuple[Topic, ...]:
+def topics(entries: Sequence[Entry]) -> tuple[Topic, ...]:
     """Return the topics of the episodes, in the order of their paths."""
-    tagged: dict[str, tuple[str, list[Episode]]] = {}
-    for episode in episodes:
-        for tag in dict.fromkeys(one_line(tag) for tag in episode.tags):
+    tagged: dict[str, tuple[str, list[Entry]]] = {}
+    for entry in entries:
+        for tag in dict.fromkeys(one_line(tag) for tag in entry.tags):
             if tag:
-                tagged.setdefault(tag.casefold(), (tag, []))[1].append(episode)
+                tagged.setdefault(tag.casefold(), (tag, []))[1].append(entry)
     return tuple(
         sorted(
             (
@@ -92,8 +92,8 @@ def topics(episodes: Sequence[Episode]) -> tuple[Topic, ...]:
 
 
 def _named(
-    tagged: dict[str, tuple[str, list[Episode]]],
-) -> Iterator[tuple[str, tuple[str, list[Episode]]]]:
+    tagged: dict[str, tuple[str, list[Entry]]],
+) -> Iterator[tuple[str, tuple[str, list[Entry]]]]:
     """Yield each topic with a file name of ASCII letters, unlike every other's."""
     names = {key: _ascii_name(key) for key in tagged}
     taken = list(names.values())

@@ -25,9 +25,9 @@ from presscast.layout import (
     episode_path,
     public_url,
 )
-from presscast.model import Artifact, Episode, Feed, Show
+from presscast.model import Artifact, Entry, Episode, Feed, Show
 from presscast.text.characters import clip, clip_bytes, xml_text
-from presscast.text.notes import DESCRIPTION_BYTES, description, notes_html
+from presscast.text.notes import DESCRIPTION_BYTES, notes_html
 from presscast.text.syndication import FeedPage, feed_pages, moment, rfc2822, topics
 
 NAMESPACES = {
@@ -73,11 +73,11 @@ class _Channel:
 @dataclass(frozen=True, slots=True)
 class _Item:
     show: Show
-    episode: Episode
+    entry: Entry
 
     def url(self, name: str) -> str:
         """Return the public URL of one of the episode's files."""
-        return public_url(self.show.base_url, episode_path(self.episode.slug, name))
+        return public_url(self.show.base_url, episode_path(self.entry.slug, name))
 
 
 def create() -> FeedWriter:
@@ -96,12 +96,12 @@ class FeedWriter:
     def write_show(self, feed: Feed) -> Iterator[Artifact]:
         show = feed.show
         made: dict[str, Any] = {}
-        for topic in topics(feed.episodes):
+        for topic in topics(feed.entries):
             title = f"{show.title}: {topic.tag}"
             guid = str(uuid.uuid5(uuid.NAMESPACE_URL, f"{show.guid}/{topic.path}"))
-            for page in feed_pages(topic.episodes, topic.path):
+            for page in feed_pages(topic.entries, topic.path):
                 yield _document(_Channel(show, page, title, guid), made)
-        for page in feed_pages(feed.episodes, FEED):
+        for page in feed_pages(feed.entries, FEED):
             yield _document(_Channel(show, page, show.title, show.guid), made)
 
 
@@ -173,8 +173,8 @@ def _image(channel: _Channel) -> Iterator[_Node]:
 
 def _newest_update(channel: _Channel) -> Iterator[_Node]:
     # The clock is not asked: the same episodes must make the same bytes.
-    if channel.page.episodes:
-        newest = max((episode.updated for episode in channel.page.episodes), key=moment)
+    if channel.page.entries:
+        newest = max((entry.updated for entry in channel.page.entries), key=moment)
         yield _Node(rfc2822(newest))
 
 
@@ -226,14 +226,14 @@ def _image_of(show: Show, path: str) -> _Node:
 
 
 def _enclosure(item: _Item) -> Iterator[_Node]:
-    recording = item.episode.recording
+    recording = item.entry.recording
     yield _attributes(
         url=item.url(recording.path), length=str(recording.bytes), type=recording.media_type
     )
 
 
 def _transcripts(item: _Item) -> Iterator[_Node]:
-    language = item.episode.language
+    language = item.entry.language
     for name, media_type, captions in (
         (TRANSCRIPT_VTT, "text/vtt", "captions"),
         (TRANSCRIPT_SRT, "application/x-subrip", "captions"),
@@ -244,34 +244,32 @@ def _transcripts(item: _Item) -> Iterator[_Node]:
 
 
 def _persons(item: _Item) -> Iterator[_Node]:
-    script = item.episode.script
-    heard = {utterance.speaker for utterance in script.utterances}
-    for speaker in script.speakers:
-        if speaker.kind == "person" and speaker.id in heard:
+    for speaker in item.entry.speakers:
+        if speaker.kind == "person":
             yield _Node(clip(speaker.name, 128), (("role", "guest"), ("group", "cast")))
 
 
 ITEM: tuple[tuple[str, Callable[[_Item], Iterable[_Node]]], ...] = (
-    ("title", lambda item: _text(item.episode.title) or _text(item.episode.slug)),
-    ("guid", lambda item: (_Node(item.episode.guid, (("isPermaLink", "false"),)),)),
+    ("title", lambda item: _text(item.entry.title) or _text(item.entry.slug)),
+    ("guid", lambda item: (_Node(item.entry.guid, (("isPermaLink", "false"),)),)),
     ("link", lambda item: (_Node(item.url(EPISODE_PAGE)),)),
-    ("pubDate", lambda item: (_Node(rfc2822(item.episode.published)),)),
-    ("description", lambda item: (_Node(description(item.episode)),)),
+    ("pubDate", lambda item: (_Node(rfc2822(item.entry.published)),)),
+    ("description", lambda item: (_Node(item.entry.told),)),
     (
         "content:encoded",
-        lambda item: (_Node(notes_html(item.show, item.episode), html=True),),
+        lambda item: (_Node(notes_html(item.entry, item.url(EPISODE_PAGE)), html=True),),
     ),
-    ("category", lambda item: (_Node(clip(tag, TEXT_CHARS)) for tag in item.episode.tags)),
+    ("category", lambda item: (_Node(clip(tag, TEXT_CHARS)) for tag in item.entry.tags)),
     ("enclosure", _enclosure),
     (
         "itunes:duration",
-        lambda item: (_Node(str(round(item.episode.recording.duration_ms / 1000))),),
+        lambda item: (_Node(str(round(item.entry.recording.duration_ms / 1000))),),
     ),
     ("itunes:episodeType", lambda _: (_Node("full"),)),
     ("itunes:explicit", lambda item: (_Node(_flag(on=item.show.explicit)),)),
     (
         "itunes:image",
-        lambda item: (_image_of(item.show, episode_path(item.episode.slug, EPISODE_COVER)),),
+        lambda item: (_image_of(item.show, episode_path(item.entry.slug, EPISODE_COVER)),),
     ),
     ("podcast:transcript", _transcripts),
     (
@@ -291,15 +289,15 @@ def _document(channel: _Channel, made: dict[str, Any]) -> Artifact:
     top = etree.SubElement(root, "channel")
     for name, fill in CHANNEL:
         _append(etree, top, name, fill(channel))
-    for episode in channel.page.episodes:
-        element = made.get(episode.slug)
+    for entry in channel.page.entries:
+        element = made.get(entry.slug)
         if element is None:
             element = etree.SubElement(top, "item")
-            item = _Item(channel.show, episode)
+            item = _Item(channel.show, entry)
             for name, fill_item in ITEM:
                 _append(etree, element, name, fill_item(item))
-            if episode.tags:
-                made[episode.slug] = element
+            if entry.tags:
+                made[entry.slug] = element
         else:
             # An element has one place in one tree: this moves it, its document being written.
             top.append(element)

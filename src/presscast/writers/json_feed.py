@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import msgspec
 
 from presscast.layout import EPISODE_COVER, EPISODE_PAGE, JSON_FEED, episode_path, public_url
-from presscast.model import Artifact, Episode, Feed, Show
+from presscast.model import Artifact, Entry, Episode, Feed, Show
 from presscast.text.characters import clip, one_line, xml_text
-from presscast.text.notes import description, notes_html
+from presscast.text.notes import notes_html
 from presscast.text.syndication import FeedPage, feed_pages, moment
 
 
@@ -75,7 +75,7 @@ class JsonFeedWriter:
         yield from ()
 
     def write_show(self, feed: Feed) -> Iterator[Artifact]:
-        for page in feed_pages(feed.episodes, JSON_FEED):
+        for page in feed_pages(feed.entries, JSON_FEED):
             data = msgspec.json.encode(_feed(feed.show, page))
             yield Artifact(page.path, "application/feed+json", data + b"\n")
 
@@ -89,28 +89,28 @@ def _feed(show: Show, page: FeedPage) -> _JsonFeed:
         description=xml_text(show.description),
         icon=public_url(show.base_url, show.image),
         language=show.language,
-        items=tuple(_item(show, episode) for episode in page.episodes),
+        items=tuple(_item(show, entry) for entry in page.entries),
         authors=(_Author(one_line(show.author)),) if show.author else (),
         next_url=public_url(show.base_url, page.older) if page.older else None,
         hubs=(_Hub("WebSub", show.hub),) if show.hub else (),
     )
 
 
-def _item(show: Show, episode: Episode) -> _Item:
+def _item(show: Show, entry: Entry) -> _Item:
     def url(name: str) -> str:
-        return public_url(show.base_url, episode_path(episode.slug, name))
+        return public_url(show.base_url, episode_path(entry.slug, name))
 
-    recording = episode.recording
+    recording = entry.recording
     return _Item(
-        id=episode.guid,
+        id=entry.guid,
         url=url(EPISODE_PAGE),
-        title=one_line(episode.title),
-        content_html=notes_html(show, episode),
-        summary=clip(description(episode), 300),
+        title=one_line(entry.title),
+        content_html=notes_html(entry, url(EPISODE_PAGE)),
+        summary=clip(entry.told, 300),
         image=url(EPISODE_COVER),
-        date_published=moment(episode.published).isoformat(),
-        date_modified=moment(episode.updated).isoformat(),
-        language=episode.language,
+        date_published=moment(entry.published).isoformat(),
+        date_modified=moment(entry.updated).isoformat(),
+        language=entry.language,
         attachments=(
             _Attachment(
                 url(recording.path),
@@ -119,6 +119,6 @@ def _item(show: Show, episode: Episode) -> _Item:
                 recording.duration_ms / 1000,
             ),
         ),
-        external_url=one_line(episode.url) if episode.url else None,
-        tags=tuple(map(one_line, episode.tags)),
+        external_url=one_line(entry.url) if entry.url else None,
+        tags=tuple(map(one_line, entry.tags)),
     )

@@ -34,7 +34,7 @@ class OpmlWriter:
             etree.SubElement(head, "ownerName").text = one_line(show.author)
         body = etree.SubElement(root, "body")
         feeds = [(show.title, FEED)]
-        feeds += [(f"{show.title}: {topic.tag}", topic.path) for topic in topics(feed.episodes)]
+        feeds += [(f"{show.title}: {topic.tag}", topic.path) for topic in topics(feed.entries)]
         for title, path in feeds:
             outline = etree.SubElement(body, "outline", type="rss")
             outline.set("text", one_line(title))

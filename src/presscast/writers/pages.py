@@ -17,7 +17,7 @@ from presscast.layout import (
     episode_path,
     public_url,
 )
-from presscast.model import Artifact, Episode, Feed, Show, Speaker
+from presscast.model import Artifact, Entry, Episode, Feed, Show, Speaker
 from presscast.writers._markup.passages import ReleaseText
 from presscast.writers._markup.rendering import render
 from presscast.writers._markup.sentences import read_along, unwritten
@@ -143,7 +143,7 @@ class Pages:
     def _show_pages(self, feed: Feed) -> Iterator[Artifact]:
         show = feed.show
         words = phrases(show.language)
-        listings = _listings(feed.episodes)
+        listings = _listings(feed.entries)
         for number, listing in enumerate(listings):
             html = render(
                 "show.html",
@@ -154,11 +154,11 @@ class Pages:
                 page_url=public_url(show.base_url, "" if number == 0 else listing.path),
                 newer=listings[number - 1].path if number else None,
                 older=listings[number + 1].path if number + 1 < len(listings) else None,
-                episodes=listing.episodes,
+                episodes=listing.entries,
                 first_number=listing.first_number,
                 days=words.from_to.format(
-                    first=words.date_text(listing.episodes[-1].published),
-                    last=words.date_text(listing.episodes[0].published),
+                    first=words.date_text(listing.entries[-1].published),
+                    last=words.date_text(listing.entries[0].published),
                 )
                 if len(listings) > 1
                 else None,
@@ -175,24 +175,24 @@ class Listing:
     """The episodes of one page of the show, newest first."""
 
     path: str
-    episodes: tuple[Episode, ...]
+    entries: tuple[Entry, ...]
     first_number: int
     """The number of the newest of them, counted from the show's first episode."""
 
 
-def _listings(episodes: tuple[Episode, ...]) -> tuple[Listing, ...]:
+def _listings(entries: tuple[Entry, ...]) -> tuple[Listing, ...]:
     """Return the pages of the show, the newest first.
 
     The older pages are filled from the first episode on, so that a new one changes the show page
     alone; that holds what is left, at most twice a page.
     """
-    count = len(episodes)
+    count = len(entries)
     older = max(0, -(-count // EPISODES_A_PAGE) - 2)
     newest = count - older * EPISODES_A_PAGE
-    listings = [Listing(SHOW_PAGE, episodes[:newest], count)]
+    listings = [Listing(SHOW_PAGE, entries[:newest], count)]
     for number in range(older, 0, -1):
         start = count - number * EPISODES_A_PAGE
-        held = episodes[start : start + EPISODES_A_PAGE]
+        held = entries[start : start + EPISODES_A_PAGE]
         listings.append(Listing(f"page-{number}.html", held, number * EPISODES_A_PAGE))
     return tuple(listings)
 
@@ -213,13 +213,13 @@ def _search_index(feed: Feed) -> bytes:
     return msgspec.json.encode(
         [
             SearchEntry(
-                t=episode.title,
-                s=", ".join(speaker.name for speaker in _quoted(episode)),
-                g=", ".join(episode.tags),
-                d=words.date_text(episode.published),
-                i=episode.published,
-                u=episode_path(episode.slug, EPISODE_PAGE),
+                t=entry.title,
+                s=", ".join(speaker.name for speaker in entry.speakers),
+                g=", ".join(entry.tags),
+                d=words.date_text(entry.published),
+                i=entry.published,
+                u=episode_path(entry.slug, EPISODE_PAGE),
             )
-            for episode in feed.episodes
+            for entry in feed.entries
         ]
     )
