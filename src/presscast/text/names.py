@@ -98,7 +98,8 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         possessive = False
         while index < count and not possessive:
             token = tokens[index]
-            if _is_name_word(token, lexis) and not (words and _is_title(tokens, index, lexis)):
+            inner = words and not is_initial(token.text)  # "M." within a name is no monsieur
+            if _is_name_word(token, lexis) and not (inner and _is_title(tokens, index, lexis)):
                 words.append(token.text)
                 possessive = token.possessive
                 index += 1
@@ -203,7 +204,7 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
     solid = [word for word in words if word.lower() not in PARTICLES]
     if not 2 <= len(solid) <= _LONGEST - 1 or len(words) > _LONGEST + 1:
         return False
-    if any(character.isdigit() for word in words for character in word):
+    if any(character.isdigit() or character == "/" for word in words for character in word):
         return False
     if words[0].lower() not in lexis.given_names and any(map(_is_acronym, solid)):
         return False

@@ -49,6 +49,9 @@ def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
     if not tokens:
         return None
     if tokens[-1].text != ":":
+        inner = _said_within(tokens, lexis)
+        if inner is not None:
+            return inner
         if passage.type is BlockType.HEADING or len(tokens) <= 24:
             return _titled(tokens, lexis)
         return None
@@ -59,6 +62,22 @@ def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
     if found is not None and found.phrase is not None:
         return found
     return _titled(tokens[begin:], lexis)
+
+
+def _said_within(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return who says the end of a paragraph that has lost its marks: `Jo Lake said: We are …`."""
+    if any(token.quote >= 0 for token in tokens):
+        return None
+    for colon in range(len(tokens) - 2, 0, -1):
+        if tokens[colon].text == ":" and tokens[colon + 1].is_capitalised:
+            if tokens[colon - 1].lower not in lexis.words.cues:
+                return None
+            begin = colon
+            while begin > 0 and not is_terminal(tokens, begin - 1, lexis):
+                begin -= 1
+            found = read_before(tokens[begin : colon + 1], lexis)
+            return found if found is not None and found.phrase is not None else None
+    return None
 
 
 def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | None:

@@ -36,6 +36,7 @@ from presscast.text.written_dates import date_pattern
 
 _DEEPEST_LEDE = 80
 """Paragraphs of page chrome that a release is looked for beneath."""
+_FEWEST_LEDE_WORDS = 7
 _LONGEST_SUBHEADLINE = 450
 _LONGEST_HEADLINE = 300
 _SITE_SUFFIX = re.compile(r"\s+[|–—»:·-]\s+[^|]{2,80}\Z")
@@ -73,8 +74,27 @@ def find_lede(paragraphs: Sequence[Paragraph]) -> int | None:
         if candidates == 0 and _is_headline_sentence(paragraphs, index):
             candidates += 1
             continue
-        first = index
+        first = _short_above(paragraphs, index)
     return first if first is not None else _short_lede(paragraphs)
+
+
+def _short_above(paragraphs: Sequence[Paragraph], index: int) -> int:
+    """Return where the story opens, if a short sentence stands between the title and a paragraph.
+
+    A quote opens no story; nor does the second line of a group whose first is a sentence.
+    """
+    if index < 2:
+        return index
+    above, below = paragraphs[index - 1], paragraphs[index]
+    text = above.text
+    if above.kind != "paragraph" or is_item(text) or _is_aside(above) or is_call_to_action(text):
+        return index
+    if all(map(_is_aside, paragraphs[: index - 1])):
+        return index
+    sentence = is_terminated(text) and len(text.split()) >= _FEWEST_LEDE_WORDS
+    if opens_quote(below.text):
+        return index - 1 if sentence or text.endswith(":") else index
+    return index - 1 if sentence and above.apart and not below.apart else index
 
 
 def _short_lede(paragraphs: Sequence[Paragraph]) -> int | None:

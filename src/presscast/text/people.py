@@ -335,6 +335,8 @@ class Register:
         """
         index = bisect_left(self._positions, position)
         best: Mention | None = None
+        thing: Mention | None = None
+        """What may be no person, for want of anybody."""
         for mention in reversed(self.mentions[max(0, index - _LOOK_BACK) : index]):
             if best is not None and mention.sentence != best.sentence:
                 break
@@ -346,19 +348,17 @@ class Register:
                 continue
             if gender is not None and mention.apart == gender:
                 continue
-            if gender is not None and not self._can_be(mention.name):
+            if not self.entries[mention.name].evident:
+                thing = thing or mention
                 continue
             if best is None or self._rank(mention) >= self._rank(best):
                 best = mention
         if best is None and spoken is not None:
             entry = self.entries.get(spoken[1])
-            return entry if entry is not None and self._fits(entry, gender) else None
+            if entry is not None and self._fits(entry, gender):
+                return entry
+        best = best or thing
         return self.entries[best.name] if best else None
-
-    def _can_be(self, name: str) -> bool:
-        """Return whether a pronoun can mean a name: a thing's is passed over for a person's."""
-        entry = self.entries[name]
-        return entry.evident or not any(other.evident for other in self.entries.values())
 
     def _rank(self, mention: Mention) -> tuple[bool, bool]:
         """Return how well a pronoun can go back to a mention: a subject, then a person."""

@@ -172,6 +172,8 @@ def _joint_office(tokens: Sequence[Token], body: int, comma: int, lexis: Lexis) 
         for k in range(body, link)
     ):
         return body
+    if end < comma and lexis.is_role(tokens[end].lower):
+        end += 1  # "North and South Asia director"
     return next((k for k in range(link + 2, end) if lexis.is_role(tokens[k].lower)), body)
 
 

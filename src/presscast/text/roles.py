@@ -182,7 +182,7 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
             ):
                 return joined(tokens[begin + 1 : comma])
             begin -= 1
-        return None
+        return _opening_office(tokens, begin + 1, comma, lexis)
     while (
         begin > 0 and tokens[begin - 1].is_capitalised and not is_terminal(tokens, begin - 1, lexis)
     ):
@@ -194,6 +194,17 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     if not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
         return None
     return joined(tokens[begin:end])
+
+
+def _opening_office(tokens: Sequence[Token], begin: int, comma: int, lexis: Lexis) -> str | None:
+    """Return the office that opens a sentence before its holder: `Head of Trade, Jo Lake, …`."""
+    if begin and not is_terminal(tokens, begin - 1, lexis):
+        return None
+    office = tokens[begin:comma]
+    opens = any(lexis.is_role(token.lower) for token in office[:2])
+    if not opens or not office[0].is_capitalised or office[0].lower.endswith("ing"):
+        return None
+    return None if any(token.lower in lexis.words.cues for token in office) else joined(office)
 
 
 def _lists_offices(tokens: Sequence[Token], index: int) -> bool:
