@@ -27,6 +27,18 @@ NEW, OLD = 5, 3
 DOCS = Path(__file__).parents[2] / "docs"
 
 
+def unseen(stage: str, done: int, total: int) -> None:
+    """Show nobody how far the check is."""
+    del stage, done, total
+
+
+def make_sound(path: Path, seconds: float, gain_db: float = 5.2) -> None:
+    """Write a tone at -16 LUFS, or at another gain."""
+    made = ["-f", "lavfi", "-i", f"sine=997:d={seconds}", "-af", f"volume={gain_db}dB"]
+    command = [program(), "-v", "error", "-y", *made, "-ac", "1", "-b:a", "64k", str(path)]
+    subprocess.run(command, check=True)
+
+
 def publish(root: Path, show: Show, *episodes: Episode) -> None:
     """Write episodes with real recordings, newest first, and everything made of them."""
     library = Library(root)
@@ -35,8 +47,7 @@ def publish(root: Path, show: Show, *episodes: Episode) -> None:
         path = root / episode_path(episode.slug, episode.recording.path)
         path.parent.mkdir(parents=True, exist_ok=True)
         seconds = episode.timeline.duration_ms / 1000
-        tone = ["-f", "lavfi", "-i", f"sine=220:d={seconds}", "-ac", "1", "-b:a", "32k"]
-        subprocess.run([program(), "-v", "error", "-y", *tone, str(path)], check=True)
+        make_sound(path, seconds)
         tag(path, episode, show, episode_cover(show, episode))
         data = path.read_bytes()
         digest = hashlib.sha256(data).hexdigest()
@@ -65,7 +76,7 @@ def folder(clean: Path, tmp_path: Path) -> Path:
 
 
 def codes(root: Path) -> set[str]:
-    return {finding.code for finding in check(root)}
+    return {finding.code for finding in check(root, unseen)}
 
 
 def slug(number: int) -> str:
@@ -175,10 +186,22 @@ def append_noise(root: Path) -> None:
     (root / "cover.jpg").write_bytes((root / "cover.jpg").read_bytes() + bytes(600_000))
 
 
-def loudness(lufs: float, peak: float) -> Callable[[Path], None]:
-    return in_manifest(
-        recording__loudness={"integrated_lufs": lufs, "true_peak_dbtp": peak, "range_lu": 3.0}
-    )
+def sounding(gain_db: float) -> Callable[[Path], None]:
+    """Return what puts another sound in the place of a recording."""
+
+    def change(root: Path) -> None:
+        library = Library(root)
+        episode = library.episode(slug(NEW))
+        assert episode is not None
+        path = root / episode_path(episode.slug, episode.recording.path)
+        make_sound(path, episode.timeline.duration_ms / 1000, gain_db)
+        tag(path, episode, SHOW, b"\xff\xd8")
+        data = path.read_bytes()
+        digest = hashlib.sha256(data).hexdigest()
+        recording = replace(episode.recording, bytes=len(data), sha256=digest)
+        library.write_episode(replace(episode, recording=recording))
+
+    return change
 
 
 BREAKS: tuple[tuple[str, Callable[[Path], None]], ...] = (
@@ -213,8 +236,8 @@ BREAKS: tuple[tuple[str, Callable[[Path], None]], ...] = (
     ("PC302", without(episode_path(slug(NEW), f"{slug(NEW)}.mp3"))),
     ("PC303", in_recording(lambda data: data[:-500])),
     ("PC304", in_recording(lambda data: data[:-1] + bytes([data[-1] ^ 1]))),
-    ("PC305", loudness(-22.0, -3.0)),
-    ("PC306", loudness(-16.0, 0.4)),
+    ("PC305", sounding(-3.0)),
+    ("PC306", sounding(18.0)),
     ("PC307", without(episode_path(slug(NEW), "transcript.vtt"))),
     ("PC308", leave_out_an_item),
     ("PC309", in_feed(build_episode(OLD).guid, "another-guid")),
@@ -222,20 +245,41 @@ BREAKS: tuple[tuple[str, Callable[[Path], None]], ...] = (
     ("PC311", in_recording(lambda _: b"no mp3 at all")),
     ("PC312", retag("Harbor Clinic & Friends Open a Night Desk", 0)),
     ("PC314", in_manifest(recording__duration_ms=99_000)),
+    ("PC314", in_recording(lambda data: data[: -len(data) // 3])),
     ("PC315", retag("Another title", 9)),
     ("PC316", emptied("transcript.srt")),
     ("PC318", in_manifest(notice="")),
+    ("PC319", in_recording(lambda _: b"no mp3 at all")),
 )
 
 
 def test_a_published_folder_is_clean(clean: Path) -> None:
-    assert check(clean) == ()
+    assert check(clean, unseen) == ()
+
+
+def test_the_sound_is_measured_whatever_the_manifest_says(folder: Path) -> None:
+    library = Library(folder)
+    episode = library.episode(slug(NEW))
+    assert episode is not None
+    sounding(-8.0)(folder)
+    told = replace(episode.recording.loudness, integrated_lufs=-16.0)
+    assert episode.recording.loudness.integrated_lufs == told.integrated_lufs
+    (found,) = (finding for finding in check(folder, unseen) if finding.code == "PC305")
+    assert found.message.startswith("-29")
+
+
+def test_a_recording_is_decoded_once(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert check(folder, unseen) == ()
+    seen: list[tuple[str, int, int]] = []
+    monkeypatch.setattr("presscast.check.recordings.decode", pytest.fail)
+    assert check(folder, lambda *told: seen.append(told)) == ()
+    assert seen[-1] == ("measuring", 2, 2)
 
 
 @pytest.mark.parametrize(("code", "breaks"), BREAKS, ids=[code for code, _ in BREAKS])
 def test_what_is_broken_is_found(folder: Path, code: str, breaks: Callable[[Path], None]) -> None:
     breaks(folder)
-    found = {finding.code: finding for finding in check(folder)}
+    found = {finding.code: finding for finding in check(folder, unseen)}
     assert code in found
     assert found[code].message
     assert found[code].mend
@@ -292,7 +336,7 @@ def test_a_page_of_the_feed_that_is_missing(tmp_path: Path) -> None:
 
 
 def test_an_empty_folder_has_one_finding(tmp_path: Path) -> None:
-    (finding,) = check(tmp_path)
+    (finding,) = check(tmp_path, unseen)
     assert (finding.code, finding.severity, finding.place) == ("PC101", "error", "feed.xml")
 
 

@@ -87,6 +87,7 @@ RULES: Final = MappingProxyType(
         "PC316": _error(REBUILD),
         "PC317": _error(REPUBLISH),
         "PC318": _warning("set notice in presscast.toml: listeners should be told"),
+        "PC319": _error(REPUBLISH),
     }
 )
 

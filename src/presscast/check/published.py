@@ -1,10 +1,10 @@
-"""Check an output folder: the feed, the show, and every episode's manifest, files and tag."""
+"""Check an output folder: the feed, the show, and every episode's manifest and files."""
 
 from __future__ import annotations
 
-import hashlib
 import ipaddress
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
@@ -12,29 +12,32 @@ from urllib.parse import urlsplit
 from presscast.check.feeds import FeedState, local_path, read_feeds
 from presscast.check.findings import Finding, finding
 from presscast.check.items import FeedItem
-from presscast.errors import AudioError, ConfigError, PublishError
+from presscast.check.recordings import check_recordings
+from presscast.errors import ConfigError, PublishError
 from presscast.layout import COVER, EPISODES, FEED, MANIFEST, episode_path
 from presscast.library import Library
-from presscast.model import Episode, Show, Tombstone
+from presscast.model import Episode, Recording, Show, Tombstone
 from presscast.plugins import writer
-from presscast.stages.tag import TagContents, read_tag
-from presscast.text.characters import one_line
+from presscast.request import Progress
 from presscast.writers._cover import MAX_BYTES, SHOW_PX, SMALLEST_PX, cover_facts
 
 DERIVED: Final = ("chapters", "json_transcript", "srt", "vtt")
 """Writers whose files are compared with what the manifest gives."""
-LOUDNESS_LUFS: Final = -16.0
-LOUDNESS_TOLERANCE_LU: Final = 1.0
-TRUE_PEAK_DBTP: Final = -1.0
-PEAK_TOLERANCE_DB: Final = 0.1
-DURATION_TOLERANCE_MS: Final = 500
-"""An MP3 is a little longer than its sound: the encoder fills the first and the last frame."""
 
 
-def check(root: Path) -> tuple[Finding, ...]:
-    """Return what is wrong with a published folder, the feed first, then episodes newest first.
+@dataclass(frozen=True, slots=True)
+class _Published:
+    """What is left of an episode once it is checked by itself: what the feed must say of it."""
 
-    Reads everything and writes nothing. Raises PublishError for a `show.json` that is damaged.
+    slug: str
+    recording: Recording
+
+
+def check(root: Path, progress: Progress) -> tuple[Finding, ...]:
+    """Return what is wrong with a published folder: the feed, the episodes, then their recordings.
+
+    Reads everything, decodes every recording, and writes nothing. Raises PublishError for a
+    `show.json` that is damaged.
     """
     library = Library(root)
     findings: list[Finding] = []
@@ -44,18 +47,25 @@ def check(root: Path) -> tuple[Finding, ...]:
     if state.guid and feed.guid and state.guid != feed.guid:
         findings.append(finding("PC117", FEED, "podcast:guid is not the one in show.json"))
     show = _show_of(feed)
-    episodes: list[Episode] = []
-    for slug in library.slugs():
+    published: dict[str, _Published] = {}
+    slugs = library.slugs()
+    for number, slug in enumerate(slugs, 1):
+        progress("checking", number, len(slugs))
         try:
             episode = library.episode(slug)
         except PublishError as error:
             findings.append(finding("PC301", episode_path(slug, MANIFEST), str(error)))
             continue
         if episode is not None:
-            episodes.append(episode)
+            published[episode.guid] = _Published(slug, episode.recording)
             findings += _check_episode(root, show, episode)
-    findings += _check_listed(root, feed, episodes)
+    findings += _check_listed(root, feed, published)
     findings += _check_removed(root, feed.items, state.removed)
+    findings += check_recordings(
+        library,
+        [episode.slug for episode in published.values()],
+        lambda done, total: progress("measuring", done, total),
+    )
     return tuple(findings)
 
 
@@ -138,61 +148,11 @@ def _check_cover(root: Path, path: str) -> Iterator[Finding]:
 
 
 def _check_episode(root: Path, show: Show, episode: Episode) -> Iterator[Finding]:
-    recording = episode.recording
-    place = episode_path(episode.slug, recording.path)
-    path = root / place
     if not episode.notice:
         yield finding(
             "PC318", episode_path(episode.slug, MANIFEST), "no word that the voices are synthetic"
         )
     yield from _check_derived(root, show, episode)
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        yield finding("PC302", place, f"the recording cannot be read ({error.strerror})")
-        return
-    if len(data) != recording.bytes:
-        yield finding("PC303", place, f"{len(data)} bytes; the manifest says {recording.bytes}")
-    elif hashlib.sha256(data).hexdigest() != recording.sha256:
-        yield finding("PC304", place, "not the recording that was published: its hash differs")
-    else:
-        # The hash being right, the loudness measured when it was made is the file's.
-        yield from _check_loudness(episode, place)
-    try:
-        tag = read_tag(path)
-    except AudioError as error:
-        yield finding("PC311", place, str(error))
-        return
-    yield from _check_tag(episode, tag, place)
-
-
-def _check_loudness(episode: Episode, place: str) -> Iterator[Finding]:
-    loudness = episode.recording.loudness
-    if abs(loudness.integrated_lufs - LOUDNESS_LUFS) > LOUDNESS_TOLERANCE_LU:
-        yield finding("PC305", place, f"{loudness.integrated_lufs:.1f} LUFS; podcasts are at -16")
-    if loudness.true_peak_dbtp > TRUE_PEAK_DBTP + PEAK_TOLERANCE_DB:
-        yield finding("PC306", place, f"peaks at {loudness.true_peak_dbtp:.1f} dBTP")
-
-
-def _check_tag(episode: Episode, tag: TagContents, place: str) -> Iterator[Finding]:
-    stated = [
-        (chapter.start_ms, chapter.end_ms, one_line(chapter.title))
-        for chapter in episode.timeline.chapters
-    ]
-    written = [(chapter.start_ms, chapter.end_ms, chapter.title) for chapter in tag.chapters]
-    if stated != written:
-        yield finding("PC312", place, "the chapters of the tag are not those of the manifest")
-    elif not tag.chapter_frames_in_order:
-        yield finding("PC313", place, "the chapters stand in the tag out of order")
-    if abs(tag.duration_ms - episode.recording.duration_ms) > DURATION_TOLERANCE_MS:
-        yield finding(
-            "PC314",
-            place,
-            f"lasts {tag.duration_ms / 1000:.1f} s; the manifest says "
-            f"{episode.recording.duration_ms / 1000:.1f} s",
-        )
-    if tag.title != one_line(episode.title) or not tag.has_cover:
-        yield finding("PC315", place, "the tag lacks the title or the cover of the episode")
 
 
 def _check_derived(root: Path, show: Show, episode: Episode) -> Iterator[Finding]:
@@ -216,11 +176,13 @@ def _check_derived(root: Path, show: Show, episode: Episode) -> Iterator[Finding
         end_ms = cue.end_ms
 
 
-def _check_listed(root: Path, feed: FeedState, episodes: Sequence[Episode]) -> Iterator[Finding]:
+def _check_listed(
+    root: Path, feed: FeedState, published: Mapping[str, _Published]
+) -> Iterator[Finding]:
     """Find episodes that the feed lacks or states wrongly, and links to missing files."""
-    by_guid = {episode.guid: episode for episode in episodes}
+    unlisted = dict(published)
     for item in feed.items:
-        episode = by_guid.pop(item.guid, None)
+        episode = unlisted.pop(item.guid, None)
         if episode is None:
             yield finding("PC309", item.place, "the feed lists an episode that has no manifest")
             continue
@@ -237,7 +199,7 @@ def _check_listed(root: Path, feed: FeedState, episodes: Sequence[Episode]) -> I
             path = local_path(feed.base_url, url)
             if path is not None and not (root / path).is_file():
                 yield finding("PC307", path, f"missing; {item.place} links to it")
-    for episode in by_guid.values():
+    for episode in unlisted.values():
         yield finding("PC308", f"{EPISODES}/{episode.slug}", "the feed does not list this episode")
 
 

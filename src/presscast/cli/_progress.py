@@ -16,6 +16,8 @@ LABELS = {
     "writing": "Writing pages",
     "uploading": "Uploading",
     "hearing": "Listening",
+    "checking": "Reading the episodes",
+    "measuring": "Measuring the recordings",
 }
 
 

@@ -7,16 +7,18 @@ from pathlib import Path
 
 import click
 
-from presscast.cli import _options
+from presscast.cli import _options, _progress
 
 
 @click.command()
 @_options.output
 @_options.json_form
-def command(output: Path, *, as_json: bool) -> None:
+@click.pass_context
+def command(ctx: click.Context, /, output: Path, *, as_json: bool) -> None:
     """Check the feed, the episodes and their files; each finding says how to mend it.
 
-    The status is 1 where there is an error, and 0 where there are only warnings.
+    Every recording is listened to from end to end, which takes about a second for ten minutes, the
+    first time. The status is 1 where there is an error, and 0 where there are only warnings.
 
     \b
     Examples:
@@ -27,7 +29,8 @@ def command(output: Path, *, as_json: bool) -> None:
 
     from presscast.check import check
 
-    findings = check(output)
+    with _progress.shown(ctx) as progress:
+        findings = check(output, progress)
     if as_json:
         click.echo(msgspec.json.format(msgspec.json.encode(findings), indent=1).decode())
     else:

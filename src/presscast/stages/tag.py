@@ -50,6 +50,7 @@ class TagContents:
     has_cover: bool
     duration_ms: int
     """Of the sound, as the MP3's own frames or Xing header tell."""
+    sample_rate_hz: int
 
 
 def tag(path: Path, episode: Episode, show: Show, cover_jpeg: bytes) -> None:
@@ -81,7 +82,7 @@ def read_tag(path: Path) -> TagContents:
     mp3: Any = mutagen.mp3.MP3
     try:
         frames = _id3().ID3(path, translate=False)
-        duration_ms = round(mp3(path).info.length * 1000)
+        sound = mp3(path).info
     except (mutagen.MutagenError, OSError) as error:
         raise AudioError(
             f"{path}: no ID3 tag can be read ({error})", hint="publish the release again"
@@ -113,7 +114,8 @@ def read_tag(path: Path) -> TagContents:
         ),
         chapter_frames_in_order=starts == sorted(starts),
         has_cover=bool(frames.getall("APIC")),
-        duration_ms=duration_ms,
+        duration_ms=round(sound.length * 1000),
+        sample_rate_hz=sound.sample_rate,
     )
 
 
