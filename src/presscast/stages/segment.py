@@ -21,7 +21,7 @@ from presscast.model import (
 from presscast.text.attribution import find_quotes
 from presscast.text.block_features import title_words
 from presscast.text.blocks import find_blocks
-from presscast.text.dateline import match_dateline
+from presscast.text.dateline import match_dateline, place_alone
 from presscast.text.detect_language import detect_language
 from presscast.text.issuer import find_issuer
 from presscast.text.release_words import block_words, structure
@@ -167,6 +167,9 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
                 found = match_dateline(line)
                 place = found.place if found and is_date_line(line) else None
             break
+    if place is None:
+        columns = (part for line in _marks(text, blocks) for part in line.split("|"))
+        place = next(filter(None, map(place_alone, columns)), None)
     return Dateline(place, date) if place or date else None
 
 

@@ -26,6 +26,7 @@ from presscast.text.block_features import (
 from presscast.text.headings import Part, find_heading, heads_story
 from presscast.text.paragraphs import Paragraph
 from presscast.text.standing_lines import (
+    is_byline,
     is_date_line,
     is_item,
     is_pair,
@@ -124,7 +125,7 @@ def _classify(
         return BlockType.FOOTER, part
     if before is BlockType.FOOTER and _completes_footer(paragraphs[index - 1], paragraph):
         return BlockType.FOOTER, part
-    if late and is_date_line(text):
+    if late and (is_date_line(text) or is_byline(text)):
         return BlockType.FOOTER, part
     if part is Part.LEGAL:
         return BlockType.LEGAL, part

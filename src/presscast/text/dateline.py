@@ -15,6 +15,7 @@ _COLON = re.compile(r":\s+(?=[A-ZÀ-Ý\"“])")
 _PAIR_OF_PLACES = re.compile(r"([A-ZÀ-Ý][\w-]+(?:/[A-ZÀ-Ý][\w-]+){1,2})\.(?=\s+[A-ZÀ-Ý])")
 _CLOSED = re.compile(r"\s*[)\]]")
 _FULL_STOP = re.compile(r"\s*[.:]\s*[-–—]*\s*(?=[A-ZÀ-Ý\"“«„‘'\d])|\s*\n\s*(?=[A-ZÀ-Ý\"“«„])")
+_PLACE_LABEL = re.compile(r"(?:Location|Place|Lugar|Lieu|Ort|Luogo):\s+")
 _WINDOW = 220
 _LONGEST_PLACE = 70
 _ARTICLES = frozenset(("la", "los", "las", "les", "le", "el", "den", "des", "dos", "são", "a", "o"))
@@ -86,6 +87,15 @@ def match_dateline(text: str) -> DatelineMatch | None:
         if found is not None and _opens_sentence(window, found):
             return found
     return None
+
+
+def place_alone(line: str) -> str | None:
+    """Return the place that a line names with its state or country, and nothing else."""
+    bare = _PLACE_LABEL.sub("", line.strip(), count=1)
+    if len(bare) > _LONGEST_PLACE or not _in_region(bare):
+        return None
+    found = _patterns().place.fullmatch(bare)
+    return _clean_place(found["place"]) if found else None
 
 
 def stands_alone(line: str) -> bool:

@@ -13,6 +13,7 @@ from presscast.text.block_features import (
     is_contact_label,
     is_contact_part,
     is_end_mark,
+    is_footer,
     is_furniture,
     is_link_row,
     is_marked_title,
@@ -338,6 +339,8 @@ def _around_headline(
         return BlockType.BODY
     if is_about_paragraph(text):
         return BlockType.BOILERPLATE
+    if is_footer(text):
+        return BlockType.RELEASE_HEADER  # `Source: Office of the Governor`
     undated = date_pattern().sub(" ", text) if len(text) <= 90 else text
     if undated != text and len(undated.split()) <= 5 and not is_terminated(text):
         return BlockType.RELEASE_HEADER  # `Submitted by cadot on 5 May 2016`

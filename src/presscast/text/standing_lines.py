@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from presscast.text.dateline import place_alone
 from presscast.text.release_words import structure
 from presscast.text.written_dates import date_pattern, time_pattern
 
@@ -22,7 +23,7 @@ _LABELLED_NUMBER = re.compile(r"[\w./#-]*\d[\w./#-]*")
 _ABOUT_NAME = re.compile(
     r"[\"“«]?(?:(?:the|la|le|les|el|los|las|der|die|das|den|a|o|il|l['’])\b\s*)?[A-ZÀ-Ý]"
 )
-_BYLINE = re.compile(r"(?:By|Por|Par|Von)\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
+_BYLINE = re.compile(r"(?:By|Por|Par|Von):?\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
 _PLACE_NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de |del |la |am )?[A-ZÀ-Ý][\w'’.-]*){0,2}")
 _NUMBERED = re.compile(
     r"[^:\n]{0,30}\b(?:no|nos|number|nr|nummer|numéro|número|n[°º]|id|ref|reference|docket)\.?"
@@ -97,7 +98,8 @@ def _is_date_line(line: str) -> bool:
     rest = date_pattern().sub(" ", time_pattern().sub(" ", rest))
     label = structure().date_label.match(rest.strip(" -–—:|[]()"))
     if label:
-        return len(rest.split()) <= 8
+        # `Posted on 12 May 2018 in Latest news, Office of the Governor`
+        return len(rest.split()) <= 8 or (found.start() <= label.end() + 2 and line[-1].isalnum())
     rest = re.sub(rf"\b(?:{structure().weekdays})\b", " ", rest, flags=re.IGNORECASE)
     words = re.findall(r"[^\W\d_]+", rest)
     if not words:
@@ -125,6 +127,8 @@ def _is_release_mark(line: str) -> bool:
         return False
     if words.release_mark.fullmatch(bare) or words.embargo.match(bare):
         return True
+    if _is_header_row(bare):
+        return True
     columns = re.split(r"\s{3,}|\t", bare)
     if len(columns) > 1 and words.release_mark.fullmatch(columns[0].strip(" :")):
         return True  # `FOR IMMEDIATE RELEASE      Contact: Jo Doe`
@@ -145,6 +149,22 @@ def _is_release_mark(line: str) -> bool:
         or (words.date_label.fullmatch(part) is not None)
         or (index > 0 and _LABELLED_NUMBER.fullmatch(part) is not None)
         for index, part in enumerate(parts)
+    )
+
+
+def _is_header_row(line: str) -> bool:
+    """Return whether a line has date, place and mark beside one another: `3 May | Bonn, Texas`."""
+    columns = re.split(r"\s+\|\s+", line)
+    if place_alone(line) is not None:
+        return ":" in line
+    kinds = [
+        is_date_line(column) or structure().release_mark.fullmatch(column) is not None
+        for column in columns
+    ]
+    return (
+        len(columns) > 1
+        and any(kinds)
+        and all(kind or place_alone(col) for kind, col in zip(kinds, columns, strict=True))
     )
 
 
