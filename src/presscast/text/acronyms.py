@@ -125,8 +125,17 @@ def by_shape(capitals: str) -> AcronymReading:
         return AcronymReading.WORD
     # Few organisations have more than six words: longer capitals are a name written so.
     long = len(capitals) > _LONGEST_SPELLED and any(char in _VOWELS for char in capitals)
-    sayable = long or (len(capitals) > 3 and _SYLLABLES.fullmatch(capitals) is not None)
+    sayable = long or (len(capitals) > 3 and is_sayable(capitals))
     return AcronymReading.WORD if sayable else AcronymReading.LETTERS
+
+
+def is_sayable(capitals: str) -> bool:
+    """Return whether capitals are made of syllables as English words are.
+
+    >>> is_sayable("SAN"), is_sayable("AFS")
+    (True, False)
+    """
+    return _SYLLABLES.fullmatch(capitals) is not None
 
 
 def learn_acronyms(text: str, language: str) -> Acronyms:

@@ -77,7 +77,7 @@ def _first(rules: tuple[Rule, ...], line: Line, position: int) -> Reading | None
 
 
 def _with_possessive(line: Line, reading: Reading | None) -> Reading | None:
-    """Return a reading of digits with the `'s` that follows them: `2017's`."""
+    """Return a reading with the `'s` that follows it at once: `2017's`, `Inc.'s`."""
     found = _POSSESSIVE.match(line.text, reading.end) if reading and reading.tokens else None
     if reading is None or found is None:
         return reading
@@ -105,6 +105,8 @@ def _read_word(line: Line, grammar: Grammar, start: int, word: str) -> Reading:
             rules = grammar.words.get(first) or grammar.words.get(first.lower())
         if rules is not None:
             reading = _first(rules, line, start)
+    if reading is not None and text[reading.end - 1] == ".":
+        reading = _with_possessive(line, reading)
     if reading is None and (line.capitals or not (word == key or word[1:].islower())):
         reading = grammar.capitals(line, start)
     return reading or Reading((line.say(start, end, plain(word)),), end)

@@ -29,6 +29,7 @@ from presscast.text.speech.en.capitals import (
     read_initial,
     read_letter_range,
     read_list_letter,
+    read_sharp,
     read_with_digits,
 )
 from presscast.text.speech.en.dates import (
@@ -52,8 +53,9 @@ from presscast.text.speech.en.law import (
     read_subsection,
     read_versus,
 )
+from presscast.text.speech.en.lengths import read_length
 from presscast.text.speech.en.measures import read_measure, read_minus, read_ratio
-from presscast.text.speech.en.money import read_money, read_money_after, read_share
+from presscast.text.speech.en.money import read_loss, read_money, read_money_after, read_share
 from presscast.text.speech.en.numbers import (
     VULGAR,
     read_decade,
@@ -99,6 +101,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
             rules.setdefault(key, []).extend(more)
 
     add(("P",), read_post_box)
+    add(("C", "F", "J"), read_sharp)
     add(string.ascii_uppercase, read_letter_range, read_list_letter, read_bill)
     add(("HB", "SB", "AB", "HR", "EO", "ACR", "SCR", "pub", "public", "PL"), read_bill)
     add(("fed", "F"), read_federal_rule)
@@ -138,6 +141,7 @@ GRAMMAR = Grammar(
         read_docket,
         read_code,
         read_eu_act,
+        read_length,
         read_date,
         read_decade,
         read_time,
@@ -156,7 +160,9 @@ GRAMMAR = Grammar(
     ),
     symbols={
         **dict.fromkeys((sign for sign in CURRENCY_SIGNS if len(sign) == 1), (read_money,)),
-        "$": (read_money, read_share),
+        "$": (read_money, read_loss, read_share),
+        "€": (read_money, read_loss),
+        "£": (read_money, read_loss),
         "−": (read_minus,),
         "§": (read_sign,),
         "¶": (read_sign,),

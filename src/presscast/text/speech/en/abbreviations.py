@@ -28,6 +28,16 @@ _LATIN_WORDS = {
 }
 _CIRCA = re.compile(r"c\.\s?(?=\d{3,4}\b)")
 _KNOWN_AS = re.compile(r"(?P<letters>a\.?k\.?a|f\.?k\.?a|d\.?b\.?a)\b\.?", re.IGNORECASE)
+_SLASHED = re.compile(r"(?:y/y|q/q|m/m|y/o)(?![\w/])", re.IGNORECASE)
+_AGED = re.compile(
+    r"\b(?:an?|the|his|her|their|my|our|another)\s(?:[a-z]+\s)?\d{1,3}[\s-]$", re.IGNORECASE
+)
+_SLASHED_WORDS = {
+    "y/y": "year over year",
+    "q/q": "quarter over quarter",
+    "m/m": "month over month",
+    "y/o": "years old",
+}
 _SLASHED_AS = re.compile(r"(?:a/k/a|f/k/a|d/b/a)\b", re.IGNORECASE)
 _KNOWN_AS_WORDS = {"aka": "also known as", "fka": "formerly known as", "dba": "doing business as"}
 _FLOOR = re.compile(r"\d(?:st|nd|rd|th)\s$")
@@ -41,6 +51,13 @@ _STOPLESS_TITLES = frozenset("dr mr mrs ms gov st sgt lt capt mt rev prof sen".s
 _BEFORE_NAME_OR_NUMBER = frozenset(
     "ed prop comp found const dev lab eng sta comm conf admin ind art arts para ch".split()
 )
+# These are words too: at the end of a sentence the stop is the sentence's, as in `Georgia Tech.`
+_WORDS_THEMSELVES = frozenset(
+    "admin art conf const corps dev ed eng esp exec ext fed fig found ind inst lab max min misc"
+    " para pres prof prop ref reg rep res ret sec stat tech temp".split()
+)
+_CLOSERS = " \t\n\u00a0\"'”’»)]"
+_OWNS = re.compile(r"['’]s\b")
 # The sign of a news agency at the end of a dateline: `/PRNewswire/ --`.
 _NEWSWIRE = re.compile(r"/[A-Z][\w .-]{2,30}/(?=\s*[-–—])")
 _PRONOUNS = frozenset("he she him her his hers they them s mr ms".split())
@@ -75,6 +92,11 @@ def read_latin(line: Line, start: int) -> Reading | None:
     if slashed := _SLASHED_AS.match(line.text, start):
         letters = slashed[0].replace("/", "").lower()
         return Reading((line.say(start, slashed.end(), _KNOWN_AS_WORDS[letters]),), slashed.end())
+    if slashed := _SLASHED.match(line.text, start):
+        spoken = _SLASHED_WORDS[slashed[0].lower()]
+        if spoken == "years old" and _AGED.search(line.text, max(0, start - 24), start):
+            spoken = "year old"
+        return Reading((line.say(start, slashed.end(), spoken),), slashed.end())
     found = _LATIN.match(line.text, start)
     if not found:
         return None
@@ -152,7 +174,12 @@ def read_stopped(line: Line, start: int) -> Reading | None:
         return None
     named = _NAME_FOLLOWS.match(line.text, end) is not None
     numbered = _NUMBER_FOLLOWS.match(line.text, end) is not None
-    if key in _BEFORE_NAME_OR_NUMBER and not (named or numbered):
+    if key == "ed" and line.before(start).lower() in {"of", "higher"}:
+        return Reading((line.say(start, end, "Education"),), end)
+    owns = _OWNS.match(line.text, end) is not None and line.before(start)[:1].isupper()
+    if key in _BEFORE_NAME_OR_NUMBER and not (named or numbered or owns):
+        return None
+    if key in _WORDS_THEMSELVES and not line.text[end:].strip(_CLOSERS):
         return None
     if key == "co" and not line.before(start)[:1].isupper():
         return None

@@ -67,7 +67,7 @@ def read_amount(line: Line, start: int, *, money: bool = False) -> Amount | None
     second = _single(line, rest.start("number"), money=money)
     if second is None or (rest["dash"] == "to" and not second.scaled):
         return first
-    words = f"{first.words} to {second.words}"
+    words = f"{first.words} {numbers.joint(line, start)} {second.words}"
     return Amount(words, second.end, ranged=True, scaled=first.scaled or second.scaled)
 
 

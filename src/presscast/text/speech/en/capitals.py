@@ -6,7 +6,7 @@ import re
 
 from presscast.model import SpokenToken
 from presscast.text import vocabulary
-from presscast.text.acronyms import AcronymReading
+from presscast.text.acronyms import AcronymReading, is_sayable
 from presscast.text.speech.en import numbers
 from presscast.text.speech.en.dates import MONTHS
 from presscast.text.speech.en.roman import read_roman
@@ -23,6 +23,7 @@ _INITIAL = re.compile(r"(?P<letter>[A-Z])(?:\.(?=\s?[A-Z]|,|\s*$)|-(?=\s|$))")
 _WORLD_WAR = re.compile(r"WW(?P<number>I{1,2})(?!\w)")
 _HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z]){1,9})(?P<end>['’]?s\b)?(?![\w-])")
 _LIST_LETTER = re.compile(r"[A-Za-z]\)(?=\s)")
+_SHARP = re.compile(r"(?P<letter>[CFJ])#(?![\w#])")
 _LETTER_RANGE = re.compile(r"(?P<first>[A-Z])(?P<dash>[–-])(?P<last>[A-Z])(?![\w-])")
 _WITH_DIGITS = re.compile(
     r"(?P<letters>[A-Za-z]{1,6})(?P<joint>[-‑]?)(?P<digits>\d{1,5})(?P<more>[A-Z]{0,3}|[a-z]{0,2})"
@@ -37,6 +38,8 @@ _PLURAL = re.compile(r"(?P<letters>[A-Z]{2,10})(?P<end>['’]?s|['’]S)?")
 _QUESTIONS = frozenset({"WHO", "WHAT", "WHEN", "WHERE", "WHY", "HOW"})
 # Before a letter that names one of several: `Grade A`, `Part A`.
 _LETTERED = WORDS["lettered_nouns"]
+# Before a figure these are atoms: `SO2`, `NO2`.
+_FORMULAS = WORDS["formulas"]
 _VOWELS = frozenset("AEIOUY")
 # Also words: in a line of capitals they are acronyms only after one of these.
 _AMBIGUOUS: dict[str, frozenset[str]] = {
@@ -83,6 +86,19 @@ def read_initial(line: Line, start: int) -> Reading | None:
     if not found or (start and line.text[start - 1].isalnum()):
         return None
     return Reading((line.spell(start, found.end(), found["letter"]),), found.end())
+
+
+def read_sharp(line: Line, start: int) -> Reading | None:
+    """Read `C#`, the key or the language."""
+    found = _SHARP.match(line.text, start)
+    if not found or (start and line.text[start - 1].isalnum()):
+        return None
+    sign = found.end("letter")
+    tokens = (
+        line.spell(*found.span("letter"), found["letter"]),
+        line.say(sign, found.end(), "sharp"),
+    )
+    return Reading(tokens, found.end())
 
 
 def read_list_letter(line: Line, start: int) -> Reading | None:
@@ -154,7 +170,7 @@ def _before_digits(line: Line, start: int, end: int) -> list[SpokenToken]:
     letters = line.text[start:end]
     if letters.upper() == "FY":
         return [line.say(start, end, "fiscal year")]
-    if len(letters) == 1:
+    if len(letters) == 1 or letters in _FORMULAS:
         return [line.spell(start, end, letters.upper())]
     return [_one_word(line, start, end)]
 
@@ -264,6 +280,8 @@ def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
     if known is None and line.capitals and letters in _STATES:
         return True
     if known is None and (line.capitals or _in_phrase(line, start, end)):
+        if len(letters) in {3, 4} and not is_sayable(letters):
+            return not vocabulary.contains(letters.lower(), "en")
         return len(letters) < 6 and not _VOWELS & set(letters)
     if not line.capitals:
         return line.acronyms.spelled(letters)

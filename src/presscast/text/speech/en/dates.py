@@ -139,7 +139,7 @@ def read_month(line: Line, start: int) -> Reading | None:
         words = f"{name} {numbers.ordinal(int(found['day']))}"
         if found["day2"]:
             second = f"{month_name(found['month2'])} " if found["month2"] else ""
-            words += f" to {second}{numbers.ordinal(int(found['day2']))}"
+            words += f" {numbers.joint(line, start)} {second}{numbers.ordinal(int(found['day2']))}"
         if found["year"]:
             words += f", {_year(found['year'])}"
         return Reading((line.say(start, found.end(), words),), found.end())
@@ -148,7 +148,8 @@ def read_month(line: Line, start: int) -> Reading | None:
         return Reading((line.say(start, found.end(), words),), found.end())
     months = _MONTHS_RANGE.match(text, start)
     if months and months["from"][0].isupper() and months["to"][0].isupper():
-        words = f"{month_name(months['from'])} to {month_name(months['to'])}"
+        joint = numbers.joint(line, start)
+        words = f"{month_name(months['from'])} {joint} {month_name(months['to'])}"
         return Reading((line.say(start, months.end(), words),), months.end())
     # At the end of a sentence `Jan.` may be somebody: only more text shows the abbreviation.
     short = _SHORT_MONTH.match(text, start)
@@ -199,7 +200,7 @@ def read_date(line: Line, start: int) -> Reading | None:
         month = month_name(found["month"])
         days = numbers.ordinal(int(found["day"]))
         if found["day2"]:
-            days += f" to {numbers.ordinal(int(found['day2']))}"
+            days += f" {numbers.joint(line, start)} {numbers.ordinal(int(found['day2']))}"
         the = "" if line.before(start).lower() == "the" else "the "
         words = f"{the}{days} of {month}" + (f" {_year(found['year'])}" if found["year"] else "")
         return Reading((line.say(start, found.end(), words),), found.end())
@@ -282,15 +283,19 @@ def _slashed(line: Line, start: int, found: re.Match[str]) -> Reading | None:
 def _years(line: Line, start: int) -> Reading | None:
     text = line.text
     if found := _DECADES.match(text, start):
-        words = f"{numbers.decade(found['from'])} to {numbers.decade(found['to'])}"
+        joint = numbers.joint(line, start)
+        words = f"{numbers.decade(found['from'])} {joint} {numbers.decade(found['to'])}"
         return Reading((line.say(start, found.end(), words),), found.end())
     if found := _YEARS.match(text, start):
         first, last = found["from"], found["to"]
         if len(last) == 2 and int(last) <= int(first[2:]):
             return None
+        # `from 2010-15` tells when it ended; `the 2010-15 drought` is a name.
+        if line.before(start).lower() in {"from", "between"}:
+            last = first[: 4 - len(last)] + last
         low, high = numbers.year(int(first)), _year(last) if len(last) == 4 else numbers.label(last)
-        joint = "to"
-        return Reading((line.say(start, found.end(), f"{low} {joint} {high}"),), found.end())
+        words = f"{low} {numbers.joint(line, start)} {high}"
+        return Reading((line.say(start, found.end(), words),), found.end())
     year = re.compile(r"\d{1,4}(?:,\d{3})?").match(text, start)
     if year and (era := _ERA.match(text, year.end())):
         letters = re.sub(r"[^A-Z]", "", era["era"])

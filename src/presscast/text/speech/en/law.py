@@ -61,6 +61,8 @@ _PUBLIC_LAW = re.compile(
 _NUMBERED = re.compile(
     r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d|(?<=\.\s)[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}-?\d|(?<=\.\s)of\b)"
 )
+# The number of a model: `#1900-350`.
+_MODEL = re.compile(r"#\s?(?P<a>\d{1,6})-(?P<b>\d{3,6})(?![\w-]|[.,]\d)")
 _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE))?(?![\d/])")
 _VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s+\S)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}
@@ -301,6 +303,13 @@ def read_bill(line: Line, start: int) -> Reading | None:
 def read_number_sign(line: Line, start: int) -> Reading | None:
     """Read `No. 3`, `Nos. 4 and 5`, `#1`."""
     if line.text[start] == "#":
+        if model := _MODEL.match(line.text, start):
+            tokens = [
+                line.say(start, start + 1, "number"),
+                line.say(*model.span("a"), numbers.label(model["a"])),
+                line.say(*model.span("b"), numbers.label(model["b"])),
+            ]
+            return Reading(tuple(tokens), model.end())
         found = re.compile(r"#\s?(?=\d)").match(line.text, start)
         return Reading((line.say(start, start + 1, "number"),), found.end()) if found else None
     found = _NUMBERED.match(line.text, start)
@@ -355,7 +364,7 @@ def read_label(line: Line, start: int) -> Reading | None:
     if before not in _LABEL_LEADS:
         return None
     found = re.compile(
-        r"(?P<number>\d{1,6})(?P<letters>[A-Za-z]{0,2})(?![\w%]|,\d|\.\d|[-–]\d|/\d|:\d)"
+        r"(?P<number>\d{1,12})(?P<letters>[A-Za-z]{0,2})(?![\w%]|,\d|\.\d|[-–]\d|/\d|:\d)"
     ).match(line.text, start)
     if not found or (found["letters"].lower() in {"st", "nd", "rd", "th", "s"}):
         return None

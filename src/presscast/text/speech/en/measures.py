@@ -17,6 +17,7 @@ _DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³23]?)(?!\w)")
 _PERIOD = re.compile(r"/(?P<period>minute|hour|day|week|month|year|person|student|household)\b")
 _BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
+_LONG_RATIO = re.compile(r"\d{1,3}(?::\d{1,3}){2,4}(?![\d:])")
 _MINUS = re.compile(r"−(?=\s)")
 _FIGURED = re.compile(r"[=+\d]")
 _TIMES = re.compile(r"[x×](?!\w)")
@@ -55,7 +56,8 @@ def _measured(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
     """Return the words of an amount with its unit and where they end, or None without a unit."""
     text, end = line.text, amount.end
     if not amount.ranged and (ranged := _PERCENT_RANGE.match(text, end)):
-        return f"{amount.words} to {numbers.number(ranged['number'])} percent", ranged.end()
+        last = numbers.number(ranged["number"])
+        return f"{amount.words} {numbers.joint(line, start)} {last} percent", ranged.end()
     if percent := _PERCENT.match(text, end):
         points = percent["ranged"]
         if not points:
@@ -121,7 +123,10 @@ def read_minus(line: Line, start: int) -> Reading | None:
 
 
 def read_ratio(line: Line, start: int) -> Reading | None:
-    """Read `3:1`, which is no time of day for want of a second digit."""
+    """Read `3:1` and `1:1:1`, which are no time of day for want of a second digit."""
+    if long := _LONG_RATIO.match(line.text, start):
+        words = " to ".join(numbers.label(part) for part in long[0].split(":"))
+        return Reading((line.say(start, long.end(), words),), long.end())
     found = _RATIO.match(line.text, start)
     if not found:
         return None

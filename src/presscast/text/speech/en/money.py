@@ -36,6 +36,13 @@ _PERIODS = {
     "min": "minute",
     "sec": "second",
 }
+_LOSS = re.compile(
+    rf"(?P<sign>[$€£])\s?\((?P<number>{numbers.NUMBER})\)(?:\s(?P<scale>thousand|million|billion)\b)?"
+)
+# A loss of minus five dollars would be a gain.
+_NEGATIVE = re.compile(
+    r"\b(?:loss|losses|negative|minus|deficit|shortfall)\b[^.;]*$", re.IGNORECASE
+)
 _TO = re.compile(r"\s?[-–—]\s?(?=[$€£]?\d)")
 _SMALL_COIN = re.compile(rf"(?P<number>{numbers.NUMBER})\s?(?P<sign>¢|p\b(?!\.\s?\d))")
 
@@ -79,6 +86,23 @@ def read_money(line: Line, start: int) -> Reading | None:
         tokens.append(line.say(*per.span(), f"per {period}" if period else "per"))
         end = per.end()
     return Reading(tuple(tokens), end)
+
+
+def read_loss(line: Line, start: int) -> Reading | None:
+    """Read `$(0.25)`, a negative amount as accountants write it."""
+    found = _LOSS.match(line.text, start)
+    if not found:
+        return None
+    currency, number, scale = CURRENCY_SIGNS[found["sign"]], found["number"], found["scale"]
+    if scale:
+        words = f"{numbers.number(number)} {scale} {currency.many}"
+    elif currency.cent and _CENTS.fullmatch(number.replace(",", "")):
+        words = _with_cents(number, currency, british=line.region == "GB")
+    else:
+        words = f"{numbers.number(number)} {currency.one if number == '1' else currency.many}"
+    if not _NEGATIVE.search(line.text, max(0, start - 60), start):
+        words = f"minus {words}"
+    return Reading((line.say(start, found.end(), words),), found.end())
 
 
 def read_share(line: Line, start: int) -> Reading | None:
@@ -128,7 +152,7 @@ def _range_with_cents(line: Line, start: int, begin: int, currency: Currency) ->
         return None
     british = line.region == "GB"
     tokens = [line.say(start, first.end(), _with_cents(first[0], currency, british=british))]
-    tokens.append(line.say(*dash.span(), "to"))
+    tokens.append(line.say(*dash.span(), numbers.joint(line, start)))
     begin = dash.end() + (not line.text[dash.end()].isdigit())
     second = numbers.match(line.text, begin)
     written = second if _CENTS.fullmatch(second) else f"{second}.00"

@@ -35,7 +35,12 @@ _ORDINAL = re.compile(
     r"|(?P<sign>º|ª)(?!\s?[FC]\b))"
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
+_BETWEEN = re.compile(r"\b[Bb]etween\s+(?:[A-Z]{1,3})?[$€£¥~]?(?:[A-Z][a-z]{2,8}\.?\s)?$")
+# `between 10-12 and 14-16` has its own `and`.
+_AND_MORE = re.compile(r"[\w.%]\s+and\s+[$€£]?\d")
 _COUNTED = WORDS["counted_nouns"]
+# A count as long is written with commas: without them it is the number of an article or an account.
+_SHORTEST_CODE = 7
 # Beyond it nobody says a number otherwise than digit by digit.
 _LONGEST_COUNT = 15
 _PLURAL = re.compile(r"(?<=\d)s\b")
@@ -77,6 +82,14 @@ def year(number: int) -> str:
     if high == 20 and low < 10:
         return f"two thousand {cardinal(low)}"
     return f"{cardinal(high)} {'oh ' if low < 10 else ''}{cardinal(low)}"
+
+
+def joint(line: Line, start: int) -> str:
+    """Return what parts the ends of a range that begins here: `and` after `between`."""
+    found = _BETWEEN.search(line.text, max(0, start - 24), start)
+    if found is None or _AND_MORE.search(line.text, start, start + 60):
+        return "to"
+    return "and"
 
 
 def digits(written: str) -> str:
@@ -176,7 +189,10 @@ def read_vulgar(line: Line, start: int) -> Reading | None:
     words = VULGAR.get(line.text[start])
     if words is None:
         return None
-    words = words.replace("a half", "one half") if words == "a half" else words
+    if line.text[start + 1 : start + 2] in {"-", "‑"} or line.before(start).lower() in {"a", "an"}:
+        words = words.removeprefix("a ").removeprefix("an ")
+    elif words == "a half":
+        words = "one half"
     return Reading((line.say(start, start + 1, words),), start + 1)
 
 
@@ -258,6 +274,8 @@ def read_number(line: Line, start: int) -> Reading | None:
             words = " dot ".join(digits(part) for part in parts)
         else:
             words = " point ".join(number(part) for part in parts)
+    elif written.isdecimal() and len(written) >= _SHORTEST_CODE and not written.endswith("000"):
+        words = digits(written)
     elif written.isdecimal() and is_year(line, start, end):
         words = year(int(written))
     else:

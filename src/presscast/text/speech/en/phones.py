@@ -23,6 +23,8 @@ _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
 _SHORT = re.compile(
     r"(?P<number>[2-9]11|988|999|112|101)(?![\d,.]\d|\d|-\d|%)(?!\s(?:million|billion|people|percent|cases|deaths))"
 )
+# `9-1-1`; a play of `4-3-3` is said the same.
+_ONE_BY_ONE = re.compile(r"\d(?:-\d){2,4}(?![\w-]|[./]\d)")
 _DIAL = WORDS["dial_leads"]
 _SHORT_AFTER = WORDS["dial_nouns"]
 _CODE_LEADS = frozenset("code text texting pin passcode id keyword".split())
@@ -66,6 +68,9 @@ def read_phone(line: Line, start: int) -> Reading | None:
     if found := _NATIONAL.match(text, start):
         said = ", ".join(numbers.digits(group) for group in re.findall(r"\d+", found[0]))
         return Reading((line.say(start, found.end(), said),), found.end())
+    if found := _ONE_BY_ONE.match(text, start):
+        words = [numbers.digits(found[0])]
+        return Reading((line.say(start, found.end(), words[0]),), found.end())
     if found := _LOCAL.match(text, start):
         words = [numbers.digits(found["exchange"]), numbers.digits(found["line"])]
         return Reading((line.say(start, found.end(), ", ".join(words)),), found.end())

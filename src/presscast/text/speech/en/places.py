@@ -46,7 +46,6 @@ _COORDINATE = re.compile(
     r"(?P<degrees>\d{1,3}(?:\.\d+)?)\s?°\s?(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s?[′'’]\s?)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|'')\s?)?(?P<side>[NSEW])\b"
 )
 _SIDES = {"N": "north", "S": "south", "E": "east", "W": "west"}
-_FEET_INCHES = re.compile(r"(?P<feet>\d{1,2})\s?[′'’]\s?(?P<inches>\d{1,2})\s?(?:[″\"”]|'')")
 
 
 # These abbreviate nothing else.
@@ -203,7 +202,7 @@ def read_post_box(line: Line, start: int) -> Reading | None:
 
 
 def read_coordinate(line: Line, start: int) -> Reading | None:
-    """Read `37°46′N`, `122.4° W`, `6'2"`."""
+    """Read `37°46′N`, `122.4° W`."""
     if found := _COORDINATE.match(line.text, start):
         unit = "degree" if found["degrees"] == "1" else "degrees"
         words = f"{numbers.number(found['degrees'])} {unit}"
@@ -213,10 +212,4 @@ def read_coordinate(line: Line, start: int) -> Reading | None:
         return Reading(
             (line.say(start, found.end(), f"{words} {_SIDES[found['side']]}"),), found.end()
         )
-    if found := _FEET_INCHES.match(line.text, start):
-        feet, inches = int(found["feet"]), int(found["inches"])
-        words = (
-            f"{numbers.cardinal(feet)} {'foot' if feet == 1 else 'feet'} {numbers.cardinal(inches)}"
-        )
-        return Reading((line.say(start, found.end(), words),), found.end())
     return None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 
-from presscast.model import SpokenToken
 from presscast.text.speech.en import numbers
 from presscast.text.speech.line import Line, Reading
 
@@ -22,7 +21,13 @@ _TIME = re.compile(
 _MILITARY = re.compile(
     rf"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)(?=\s(?:hours|hrs|{_ZONES}|Zulu)\b)"
 )
+_QUARTER = re.compile(r"\d{1,2}\.(?:00|15|30|45)(?![\d%])")
 _TO_NOON = re.compile(r"\s?(?P<dash>[-–—])\s?(?P<end>noon|midnight)\b")
+# `9.30-15.30`, both on a quarter of an hour, are times even where a point is a decimal's.
+_DOTTED_SPAN = re.compile(
+    r"(?P<hour>\d{1,2})\.(?P<minute>00|15|30|45)(?P<dash>\s?[-–]\s?)(?P<hour2>\d{1,2})\.(?P<minute2>00|15|30|45)"
+    r"(?![\d.%]|\s?(?:%|percent|(?:per|million|billion|points?|[kmcn]?[mg]|m[lg]|lbs?|ft)\b))"
+)
 _OCLOCK = re.compile(r"\s?o['’]clock\b")
 
 
@@ -30,6 +35,18 @@ def read_time(line: Line, start: int) -> Reading | None:
     """Read a time of day or a span of hours, with its zone."""
     if military := _MILITARY.match(line.text, start):
         return Reading((line.say(*military.span(), _military(military)),), military.end())
+    span = _DOTTED_SPAN.match(line.text, start)
+    if span and int(span["hour"]) < int(span["hour2"]) <= 24:
+        tokens = [
+            line.say(start, span.end("minute"), _clock(span["hour"], span["minute"], half=None)),
+            line.say(*span.span("dash"), numbers.joint(line, start)),
+            line.say(
+                span.start("hour2"),
+                span.end(),
+                _clock(span["hour2"], span["minute2"], half=None),
+            ),
+        ]
+        return Reading(tuple(tokens), span.end())
     found = _TIME.match(line.text, start)
     if not found:
         return None
@@ -42,7 +59,7 @@ def read_time(line: Line, start: int) -> Reading | None:
     if int(found["hour"]) > 24:
         return None
     stop = found.end("minute") if minute else found.end("hour")
-    tokens: list[SpokenToken] = []
+    tokens = []
     clock = _clock(found["hour"], minute, half=half or found["half2"])
     if found["second"]:
         seconds = int(found["second"])
@@ -56,7 +73,7 @@ def read_time(line: Line, start: int) -> Reading | None:
     if found["hour2"] or found["hour3"]:
         mark = "2" if found["hour2"] else "3"
         dash = "dash" if found["hour2"] else "dash3"
-        tokens.append(line.say(*found.span(dash), "to"))
+        tokens.append(line.say(*found.span(dash), numbers.joint(line, start)))
         minute2 = found[f"minute{mark}"]
         end = found.end(f"minute{mark}") if minute2 else found.end("hour2")
         tokens.append(
@@ -85,7 +102,10 @@ def read_time(line: Line, start: int) -> Reading | None:
 
 def _is_british_time(line: Line, start: int) -> bool:
     """Return whether `16.30` is a time of day, as Britain may write it."""
-    return line.region == "GB" and line.before(start).lower() in {"at", "from", "by", "until"}
+    before = line.before(start).lower()
+    if before in {"until", "till"} and _QUARTER.match(line.text, start):
+        return True
+    return line.region == "GB" and before in {"at", "from", "by", "until"}
 
 
 def _half_end(line: Line, found: re.Match[str], group: str) -> int:
