@@ -1,15 +1,24 @@
-"""Which phonemes say which words, where the phonemizer joins some words and takes others apart."""
+"""Which phonemes say which words, and when these words sound."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from presscast.model import TextMark
 
 if TYPE_CHECKING:
     import numpy as np
     import numpy.typing as npt
 
+_SPACE_MS = 100
+"""Between two words no longer apart than this nobody pauses."""
+_EDGE_MS = 80
+"""A word does not begin or end with silence as long as this: a closed mouth takes less."""
+_STEP_MS = 5
+_SILENT_POWER = 10**-4.5
+"""Of the loudest moment."""
 _STEPS = ((1, 1), (2, 1), (3, 1), (4, 1), (1, 2), (1, 3), (1, 4), (1, 6), (1, 8), (2, 2), (1, 0))
 """How many words may meet how many groups of phonemes; a dash meets none."""
 _JOINT_COST = 0.4
@@ -64,6 +73,37 @@ def match_words(words: Sequence[str], groups: Sequence[str]) -> tuple[Match, ...
             matches.append(Match(word - some_words, word, group - some_groups, group))
         word, group = word - some_words, group - some_groups
     return tuple(reversed(matches))
+
+
+def settle(
+    marks: Sequence[TextMark], samples: npt.NDArray[np.float32], sample_rate_hz: int
+) -> tuple[TextMark, ...]:
+    """Return the marks of words as a listener would set them.
+
+    A model counts the space between two words as a sound of its own: where nobody pauses it is the
+    beginning of the word that follows. It also stretches a word's last sound into the pause after
+    it, and its first into the one before: such silence is the pause's.
+    """
+    import numpy as np
+
+    step = sample_rate_hz * _STEP_MS // 1000
+    whole = samples[: len(samples) // step * step].reshape(-1, step)
+    powers = np.square(whole).mean(axis=1)
+    sounding = powers > powers.max(initial=0.0) * _SILENT_POWER
+    edge_steps, space = _EDGE_MS // _STEP_MS, sample_rate_hz * _SPACE_MS // 1000
+    settled: list[TextMark] = []
+    for mark in marks:
+        first, end = mark.start_frame // step, -(-mark.end_frame // step)
+        loud = np.flatnonzero(sounding[first:end])
+        start_frame, end_frame = mark.start_frame, mark.end_frame
+        if len(loud) and loud[0] >= edge_steps:
+            start_frame = (first + int(loud[0])) * step
+        if len(loud) and end - first - 1 - loud[-1] >= edge_steps:
+            end_frame = (first + int(loud[-1]) + 1) * step
+        if settled and start_frame - settled[-1].end_frame < space:
+            start_frame = settled[-1].end_frame
+        settled.append(replace(mark, start_frame=start_frame, end_frame=end_frame))
+    return tuple(settled)
 
 
 def _costs(words: Sequence[str], groups: Sequence[str]) -> list[list[list[float]]]:

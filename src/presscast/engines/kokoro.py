@@ -19,7 +19,7 @@ from presscast.engines._kokoro_phonemes import (
     stable,
 )
 from presscast.engines._packs import KOKORO
-from presscast.engines._word_marks import match_words
+from presscast.engines._word_marks import match_words, settle
 from presscast.errors import EngineError
 from presscast.model import AudioClip, Markup, TextMark, Voice
 
@@ -31,6 +31,8 @@ SAMPLE_RATE_HZ = 24000
 _DURATIONS = "/encoder/Round_output_0"
 """The model's own durations: one number for each token, in steps of `_STEP_FRAMES`."""
 _STEP_FRAMES = 600
+_AHEAD_FRAMES = 900
+"""The sound comes so much before its durations say: the median against a forced alignment."""
 _WORD = re.compile(r"\S*\[\[.*?\]\]\S*|\S+")
 _RAW = re.compile(r"\[\[(.*?)\]\]")
 _LANGUAGES = {
@@ -80,7 +82,7 @@ class KokoroEngine:
 
         style = hashlib.sha256(_style(voice).tobytes()).hexdigest()[:16]
         parts = (KOKORO.files[0].sha256[:16], style, version("piper-tts"), version("onnxruntime"))
-        return "kokoro 1 " + " ".join(parts)
+        return "kokoro 2 " + " ".join(parts)
 
     def speak(self, text: str, voice: Voice) -> AudioClip:
         """Return the text as speech, with a mark for each word or words that are said as one.
@@ -97,23 +99,27 @@ class KokoroEngine:
                 hint="add a pronunciation for it: presscast lexicon add",
             )
         sounds: list[npt.NDArray[np.float32]] = []
-        bounds = [0]
+        bounds: list[tuple[int, int]] = []
+        before = 0
         for piece in pieces(phonemes):
             sound, ends = self._say(piece, style)
-            bounds += (ends + bounds[-1]).tolist()
+            ends = np.maximum(ends - _AHEAD_FRAMES, 0) + before
+            bounds += zip(ends[:-1].tolist(), ends[1:].tolist(), strict=True)
+            before += len(sound)
             sounds.append(sound)
         samples = np.concatenate(sounds)
         # A float model overshoots; one gain for the clip keeps its shape where clipping would not.
         scale = 32767 / max(1.0, float(np.abs(samples).max()))
         pcm = np.rint(samples * scale).astype("<i2").tobytes()
-        return AudioClip(SAMPLE_RATE_HZ, pcm, _marks(text, voice, phonemes, bounds))
+        marks = settle(_marks(text, voice, phonemes, bounds), samples, SAMPLE_RATE_HZ)
+        return AudioClip(SAMPLE_RATE_HZ, pcm, marks)
 
     def _say(
         self, phonemes: str, style: npt.NDArray[np.float32]
     ) -> tuple[npt.NDArray[np.float32], npt.NDArray[np.int64]]:
-        """Return the sound of a piece and the frame at which each of its phonemes ends.
+        """Return the sound of a piece and the frames between which each of its phonemes sounds.
 
-        The first phoneme's end counts what the model says before it, the last one's what follows.
+        There is one frame more than there are phonemes.
         """
         import numpy as np
         from onnxruntime.capi import onnxruntime_pybind11_state as state
@@ -138,9 +144,7 @@ class KokoroEngine:
                 f"kokoro's timings do not fit its sound for {phonemes!r}",
                 hint=f"install its model again: {pack.INSTALL_HINT}",
             )
-        inner = ends[1:-1].copy()
-        inner[-1] = ends[-1]
-        return samples, inner
+        return samples, ends[:-1]
 
     def _session(self) -> Any:
         """Return the session; two threads in one are as fast as in two, with half the memory."""
@@ -237,8 +241,10 @@ def _alone(word: str, voice: Voice) -> str:
     return stable(respelled(raw[1], voice.language) if raw else _phonemes(word, voice))
 
 
-def _marks(text: str, voice: Voice, phonemes: str, bounds: list[int]) -> tuple[TextMark, ...]:
-    """Return when the words of the text sound; `bounds` has the end of each phoneme after a 0."""
+def _marks(
+    text: str, voice: Voice, phonemes: str, bounds: list[tuple[int, int]]
+) -> tuple[TextMark, ...]:
+    """Return when the words of the text sound; `bounds` has the start and end of each phoneme."""
     words = [found.span() for found in _WORD.finditer(text)]
     groups = group_bounds(phonemes)
     alone = [_alone(text[start:end], voice) for start, end in words]
@@ -253,8 +259,8 @@ def _marks(text: str, voice: Voice, phonemes: str, bounds: list[int]) -> tuple[T
             TextMark(
                 words[match.first_word][0],
                 words[match.end_word - 1][1],
-                bounds[first[0]],
-                bounds[end],
+                bounds[first[0]][0],
+                bounds[end - 1][1],
             )
         )
     return tuple(marks)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from presscast.engines import _piper_graph as graph
 from presscast.engines._derive import derive, style_of, style_tempo, styles
 from presscast.engines._piper_session import PiperSession, file_sha256
-from presscast.engines._word_marks import match_words
+from presscast.engines._word_marks import match_words, settle
 from presscast.errors import EngineError
 from presscast.model import AudioClip, Markup, TextMark, Voice
 
@@ -233,7 +233,7 @@ class _Model:
 
         settings = hashlib.sha256(_config_path(self._path).read_bytes()).hexdigest()[:16]
         parts = (self._sha256[:16], settings, graph.VERSION, version("piper-tts"))
-        return "piper " + " ".join(map(str, (*parts, version("onnxruntime"))))
+        return "piper 2 " + " ".join(map(str, (*parts, version("onnxruntime"))))
 
     @cached_property
     def _phonemizer(self) -> Any:
@@ -279,7 +279,8 @@ class _Model:
             ]
             before += len(one.samples)
         pcm = np.rint(samples * scale).astype("<i2").tobytes()
-        return AudioClip(voice.config.sample_rate, pcm, self._marks(text, groups))
+        marks = settle(self._marks(text, groups), samples, voice.config.sample_rate)
+        return AudioClip(voice.config.sample_rate, pcm, marks)
 
     def _say(
         self,
