@@ -222,6 +222,8 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
             begin = index + 1
             while begin < len(tokens) and tokens[begin].lower in words.adverbs:
                 begin += 1
+            if begin < len(tokens) and tokens[begin].text in words.cues:
+                continue  # "so betont Ana Ruiz": the verb has its subject
             phrase = read_phrase(tokens, begin, len(tokens), lexis)
             if phrase is not None and phrase.kind is not PhraseKind.OTHER:
                 token = tokens[index]
@@ -260,7 +262,7 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         if subject is not None and subject.kind is PhraseKind.OTHER:
             subject = None
         return Finding(subject, token.text, span, 0.7, "before")
-    if colon:
+    if colon and not any(token.lower in words.reported for token in window):
         subject = subject_before(window, len(window), lexis) if _nominal(window, lexis) else None
         if subject is None or subject.kind is PhraseKind.OTHER:
             subject = leading_phrase(window, chunks(window, len(window)), lexis)
@@ -268,7 +270,9 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
             return Finding(None, None, None, 0.6, "colon")
         if subject is not None and subject.kind is not PhraseKind.OTHER:
             nameless = subject.kind is PhraseKind.ORGANIZATION and not subject.head
-            if not nameless or len(subject.words) > 1:
+            # German writes every noun with a capital: only one that stands first can be a body.
+            within = words.verb_second and subject.first > 0
+            if not nameless or (len(subject.words) > 1 and not within):
                 return Finding(subject, None, None, 0.75, "colon")
     return None
 
@@ -295,9 +299,7 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     words = lexis.words
     lead = skip_adjuncts(tokens, 0, cue.first, lexis)
     subject = None
-    inverted = words.verb_second and (
-        tokens[0].lower in words.prepositions or tokens[0].lower in words.adverbs
-    )
+    inverted = words.verb_second and _is_inverted(tokens, cue, lexis)
     if cue.relative:
         subject = antecedent(tokens, cue.first, lexis)
     if subject is None and lead < cue.first and not inverted:
@@ -325,6 +327,20 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
         return None
     thing = subject if colon and subject is not None else None
     return _finding(tokens, thing, cue, 0.6 if thing is None else 0.93, "before")
+
+
+def _is_inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> bool:
+    """Return whether the sentence of a verb begins with an adjunct, so that its subject follows."""
+    words = lexis.words
+    begin = cue.first
+    while begin > 0 and tokens[begin - 1].text not in DASHES:
+        begin -= 1
+    if begin == cue.first:
+        return False
+    first = tokens[begin].lower
+    if first in words.prepositions or first in words.adverbs:
+        return True
+    return first in words.subordinators and tokens[cue.first - 1].text == ","
 
 
 def _is_own(subject: Phrase, tokens: Sequence[Token], lexis: Lexis) -> bool:

@@ -31,6 +31,12 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     verb_second: bool = False
     """Whether the verb comes second, so that a sentence with an adverb first has its subject
     after the verb."""
+    ordinals: bool = False
+    """Whether a full stop makes an ordinal of a number: `am 3. Mai`."""
+    particles: dict[str, Set] = msgspec.field(default_factory=dict)
+    """Verbs that are of saying only with one of these words after them (`nimmt … Stellung`)."""
+    reported: Set = _NONE
+    """Forms in which somebody's words are told, not said (`sei`)."""
     passives: Set = _NONE
     """Forms of `be` that turn a verb of saying into something that is said of the subject."""
     statement_verbs: Set = _NONE
@@ -56,6 +62,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Determiners and possessives that show a woman (`la`)."""
     masculine: Set = _NONE
     prepositions: Set = _NONE
+    adjunct_prepositions: Set = _NONE
+    """Those that belong to the verb, never to the noun before them (`anlässlich`)."""
     conjunctions: Set = _NONE
     subordinators: Set = _NONE
     adverbs: Set = _NONE

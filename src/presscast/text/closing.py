@@ -107,6 +107,8 @@ def _classify(
         return _on_page(paragraph)
     if index > 0 and paragraphs[index - 1].text.endswith(":") and is_address(text):
         return BlockType.BODY, part
+    if part is Part.CONTACT and before is BlockType.CONTACT and is_address(text):
+        return BlockType.CONTACT, part
     if is_furniture(text) and (late or not heads_story(paragraphs, index, types)):
         return BlockType.FURNITURE, part
     if paragraph.kind == "table_row" or _in_table(paragraphs, index):

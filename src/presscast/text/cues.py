@@ -66,6 +66,12 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
                 found.append(_cue(tokens, index, reach + 1, lexis, pronoun=pronoun, weak=False))
                 index = reach + 1
                 continue
+        if base in words.particles:
+            wanted = words.particles[base]
+            if any(following.lower in wanted for following in tokens[index + 1 :]):
+                found.append(_cue(tokens, index, index + 1, lexis, pronoun=pronoun, weak=True))
+            index += 1
+            continue
         if base in words.cues or base in words.weak_cues:
             passive = previous in words.passives
             weak = base in words.weak_cues and pronoun is None

@@ -34,7 +34,7 @@ _PLACE = (
 _WIRE = (
     r"(?:[-–—]{1,2}\s*)?(?:"
     r"/\s?\w[\w .-]{2,40}\s?/"
-    r"|\((?:[A-Z][\w .&®™-]{1,40}|[a-z]{2,5}|[\w-]+(?:\.[\w-]+)+)\)"
+    r"|\((?:[A-ZÀ-Þ][\w .&®™/-]{1,40}|[a-z]{2,5}|[\w-]+(?:\.[\w-]+)+)\)"
     r"|(?:PRNewswire|Business Wire|BUSINESS WIRE|GLOBE NEWSWIRE|EINPresswire(?:\.com)?)"
     r"(?:[-–/ ]+[\w ]{2,30}/)?"
     r"|/\s?PRNewswire[\w /-]{0,40}/"

@@ -153,7 +153,7 @@ class _Scanner:
         if sign == "“":
             if low and not (mark.left_open and mark.right_open and open_ and open_.depth == 0):
                 return False
-            return mark.left_open or open_ is None or mark.right_open
+            return mark.left_open or mark.right_open
         if sign == "”":
             return bool(mark.left_open and mark.right_open and open_ is None)
         if sign == "«":

@@ -101,10 +101,10 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
             inner = words and not is_initial(token.text)  # "M." within a name is no monsieur
             if _is_name_word(token, lexis) and not (inner and _is_title(tokens, index, lexis)):
                 words.append(token.text)
-                possessive = token.possessive
+                possessive = token.possessive or _is_genitive(tokens, index, lexis)
                 index += 1
                 continue
-            if words and token.lower in PARTICLES:
+            if words and token.lower in PARTICLES and not _is_article(token, lexis):
                 ahead = index + 1
                 while ahead < count and tokens[ahead].lower in PARTICLES and ahead < index + 3:
                     ahead += 1
@@ -127,6 +127,23 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         elif index == titles:
             index += 1
     return runs
+
+
+def _is_article(token: Token, lexis: Lexis) -> bool:
+    """Return whether a German particle is an article: `Türen der Nachbarn`, not `von der Recke`."""
+    return lexis.words.verb_second and token.lower in lexis.words.determiners
+
+
+def _is_genitive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Return whether a German name before an office is whose office it is: `Bremens Senatorin`."""
+    lower = tokens[index].lower
+    return (
+        lexis.words.verb_second
+        and lower.endswith("s")
+        and index + 1 < len(tokens)
+        and lower not in lexis.given_names
+        and lexis.is_role(tokens[index + 1].lower)
+    )
 
 
 def _continues_name(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:

@@ -51,10 +51,19 @@ def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token
                 single = (
                     word.isupper() if len(word) == 1 else word[1] == "-" and word[2:3].isupper()
                 )
-                if single or lower in abbreviations or lower.rsplit("-", 1)[-1] in abbreviations:
+                if (
+                    single
+                    or lower in abbreviations
+                    or lower.rsplit("-", 1)[-1] in abbreviations
+                    or (found and _is_ordinal(word, follows, found[-1], lexis))
+                ):
                     stop += 1
                     word += "."
                     lower += "."
+            elif follows == "- " and lexis.words.ordinals and _is_suspended(text, stop, end, word):
+                stop += 1
+                word += "-"
+                lower += "-"
             if lower[-2:] in ("'s", "’s"):
                 possessive = True
                 word, lower = word[:-2], lower[:-2]
@@ -65,6 +74,25 @@ def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token
         )
         at = stop
     return found
+
+
+def _is_ordinal(word: str, follows: str, before: Token, lexis: Lexis) -> bool:
+    """Return whether the full stop after a number belongs to it: `zum 14. Bericht`."""
+    words = lexis.words
+    return (
+        len(word) <= 3
+        and word.isdigit()
+        and follows[1:] == " "
+        and (before.lower in words.prepositions or before.lower in words.determiners)
+    )
+
+
+def _is_suspended(text: str, stop: int, end: int, word: str) -> bool:
+    """Return whether a hyphen stands for the rest of a compound: `Innen- und Finanzminister`."""
+    following = text[stop + 2 : min(end, stop + 8)]
+    if following[:1].isupper():
+        return word.isupper()
+    return following.partition(" ")[0] in ("und", "oder", "sowie", "bzw.", "wie")
 
 
 def tokenize(
@@ -90,7 +118,7 @@ def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         return False
     if token.text in TERMINALS:
         return True
-    if not token.text.endswith(".") or index + 1 >= len(tokens):
+    if not token.text.endswith(".") or index + 1 >= len(tokens) or token.text[0].isdigit():
         return False
     following = tokens[index + 1]
     return (

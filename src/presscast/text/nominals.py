@@ -107,7 +107,10 @@ def read_office(
             or (token.lower in lexis.all_pronouns and token.lower not in words.determiners)
         ):
             break
-        if end > body and token.lower in words.subordinators | words.gerunds:
+        if end > body and (
+            token.lower in words.subordinators | words.gerunds
+            or token.lower in words.adjunct_prepositions
+        ):
             break
         if not head and not determined and token.lower in words.determiners:
             return None

@@ -204,6 +204,7 @@ def _named(
         first is not None
         and not first.possessive
         and not qualifies
+        and not _is_noun(tokens, body, first, lexis)
         and (
             all(tokens[k].is_capitalised for k in range(body, first.titles))
             or _described(tokens, body, first, lexis)
@@ -252,6 +253,18 @@ def _qualifies_office(
         and tokens[body - 1].lower in lexis.words.determiners
         and run.last < comma
         and lexis.is_role(tokens[run.last].lower)
+    )
+
+
+def _is_noun(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:
+    """Return whether a lone German word between articles is a noun: `der Pressedienst der …`."""
+    return (
+        lexis.words.verb_second
+        and len(run.words) == 1
+        and run.titles == run.first == body
+        and 0 < body < run.last < len(tokens)
+        and tokens[body - 1].lower in lexis.words.determiners
+        and tokens[run.last].lower in lexis.words.determiners
     )
 
 

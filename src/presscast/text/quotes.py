@@ -155,6 +155,10 @@ def is_speech(
         return shape.words >= _CLAUSE_WORDS or (shape.sentence and not before)
     if shape.titled and shape.words < 12:
         return False
+    if shape.sentence and before and before[-1].text == ":":
+        reported = lexis.words.reported
+        if reported and any(token.lower in reported for token in before):
+            return True  # "Das gelte überall: „…“" goes on with what somebody says
     closed_before = not before
     open_after = not after or after[0].is_capitalised or after[0].text in ("—", "–", "--", "-")
     if closed_before and open_after and shape.capital:

@@ -175,7 +175,11 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
         while (
             begin >= 0
             and comma - begin < ROLE_REACH
-            and (tokens[begin].is_word or _lists_offices(tokens, begin))
+            and (
+                tokens[begin].is_word
+                or tokens[begin].text in ("(", ")")
+                or _lists_offices(tokens, begin)
+            )
         ):
             if tokens[begin].lower in lexis.words.determiners and lexis.is_role(
                 tokens[begin + 1].lower
@@ -184,7 +188,9 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
             begin -= 1
         return _opening_office(tokens, begin + 1, comma, lexis)
     while (
-        begin > 0 and tokens[begin - 1].is_capitalised and not is_terminal(tokens, begin - 1, lexis)
+        begin > 0
+        and (tokens[begin - 1].is_capitalised or _joins_offices(tokens, begin - 1))
+        and not is_terminal(tokens, begin - 1, lexis)
     ):
         if begin == 1 and _opens_sentence(tokens[0].lower, lexis):
             break
@@ -214,6 +220,11 @@ def _lists_offices(tokens: Sequence[Token], index: int) -> bool:
         and index > 0
         and (tokens[index - 1].is_capitalised and tokens[index + 1].is_capitalised)
     )
+
+
+def _joins_offices(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a conjunction stands within an office: `Innen- und Kommunalminister`."""
+    return index > 0 and tokens[index].is_word and tokens[index - 1].text.endswith("-")
 
 
 def _singular(title: str) -> str:

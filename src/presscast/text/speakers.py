@@ -129,6 +129,7 @@ class Speakers:
             return Identity(phrase.text, phrase.role, kind, certainty)
         self._aliases.setdefault(entry.name, set()).add(phrase.text)
         role = phrase.role
+        entry.role = entry.role or role
         if role is None or (entry.role is not None and len(entry.role) > len(role)):
             role = entry.role or role
         reason = "" if phrase.text == entry.name else f"that is {entry.name}"

@@ -96,7 +96,7 @@ def _is_date_line(line: str) -> bool:
         return time_pattern().fullmatch(line) is not None
     rest = line[: found.start()] + " " + line[found.end() :]
     rest = date_pattern().sub(" ", time_pattern().sub(" ", rest))
-    label = structure().date_label.match(rest.strip(" -–—:|[]()"))
+    label = structure().date_label.match(rest.strip(" ,-–—:|[]()"))
     if label:
         # `Posted on 12 May 2018 in Latest news, Office of the Governor`
         return len(rest.split()) <= 8 or (found.start() <= label.end() + 2 and line[-1].isalnum())
