@@ -1,4 +1,6 @@
-from presscast.model import Person, Release
+from dataclasses import replace
+
+from presscast.model import Block, BlockType, Person, Release, Span
 from presscast.text.lexicon import EMPTY, Lexicon
 from presscast.text.pronunciation import NameEntry, pronunciation_sheet
 
@@ -66,3 +68,36 @@ def test_unknown_words_are_listed_and_addresses_are_not() -> None:
     entries = pronunciation_sheet(release())
     words = [entry.text for entry in entries if entry.kind == "word"]
     assert words == ["Zdeněk", "Voluspa"]
+
+
+def test_organizations_that_are_only_named_are_listed_with_their_fullest_names() -> None:
+    text = (
+        "Mayor Ola Brandt of the Selby Council and the Orrin Water Trust sued Halvex Corp. and "
+        "Tindra Mills Inc. on Monday. The Selby Council's clerk and the Office of River Safety on "
+        "Maple Street agreed. The Trust won."
+    )
+    body = Block(BlockType.BODY, Span(0, len(text)))
+    people = (Person("p1", "Ola Brandt", "person"),)
+    named = replace(release(*people), text=text, blocks=(body,))
+    entries = pronunciation_sheet(named)
+    assert [entry.text for entry in entries if entry.kind == "organization"] == [
+        "Selby Council",
+        "Orrin Water Trust",
+        "Halvex Corp.",
+        "Tindra Mills Inc.",
+        "Office of River Safety",
+    ]
+
+
+def test_a_headline_of_capitalised_words_names_no_organization() -> None:
+    text = "Selby Council Approves Trust Plan"
+    headline = Block(BlockType.HEADLINE, Span(0, len(text)))
+    entries = pronunciation_sheet(replace(release(), text=text, blocks=(headline,)))
+    assert not [entry for entry in entries if entry.kind == "organization"]
+
+
+def test_british_spelling_and_regular_languages_are_not_guessed() -> None:
+    british = replace(release(), text="The labour organisation moved the theatre two kilometres.")
+    assert pronunciation_sheet(british) == ()
+    spanish = replace(release(), text="Rechazan la denuncia de Zubiaurre.", language="es")
+    assert [entry.text for entry in pronunciation_sheet(spanish)] == ["Rechazan", "Zubiaurre"]

@@ -11,6 +11,7 @@ from presscast.model import Release, SpokenToken, TokenKind
 from presscast.text import vocabulary
 from presscast.text.acronyms import AcronymReading, Acronyms, learn_acronyms
 from presscast.text.lexicon import EMPTY, Lexicon
+from presscast.text.named_bodies import named_bodies
 from presscast.text.names_lexicon import above_seeded
 from presscast.text.speech import verbalize
 
@@ -22,6 +23,15 @@ _ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*|\b[\w-]+(?:\.[\w-]+)*\.(?:org|com|
 _POSSESSIVE = re.compile(r"['’]s$")
 _PREFIXES = frozenset(
     "un re non pre anti co pro post ex mid sub multi inter intra over under".split()
+)
+# The list of words is American.
+_BRITISH = (
+    ("is", "iz"),
+    ("ys", "yz"),
+    ("our", "or"),
+    ("tre", "ter"),
+    ("ll", "l"),
+    ("ence", "ense"),
 )
 _SHORTEST_HALF = 4
 _KNOWN = "a name that is known here"
@@ -51,6 +61,7 @@ def pronunciation_sheet(
 ) -> tuple[NameEntry, ...]:
     """Return people, organisations, acronyms and unknown words of a release, in that order.
 
+    Organisations are listed whether they speak or are only named.
     Within a kind they keep the order of the release. `language` is that of the release by default.
     """
     language = language or release.language
@@ -62,6 +73,10 @@ def pronunciation_sheet(
         for person in release.people:
             if person.kind == kind:
                 entries.setdefault(person.name, sheet.name(kind, person.name))
+    heard = " ".join(entries).casefold()
+    for name in named_bodies(release):
+        if name.casefold() not in heard:
+            entries.setdefault(name, sheet.name("organization", name))
     covered = {word.lower() for name in entries for word in _words(name)}
     text = _ADDRESS.sub(lambda found: " " * len(found[0]), release.text)
     for capitals in _acronyms(text):
@@ -138,7 +153,8 @@ class _Sheet:
 
     def word(self, word: str) -> NameEntry | None:
         """Return the entry of a word that the language's list does not hold, or None."""
-        if word.isupper():
+        # Languages that are spelled as they sound have nothing to guess in a common word.
+        if word.isupper() or (word.islower() and self.acronyms.language != "en"):
             return None
         sure, why = self._judge(word)
         if sure >= 0.9 and not self.lexicon.find(word, self.language):
@@ -179,6 +195,7 @@ def _derived(word: str, language: str) -> bool:
         return False
     stems = [word.removesuffix(ending) for ending in ("s", "es", "ed", "ing", "ly", "er", "ers")]
     stems += [f"{stem}e" for stem in stems]
+    stems += [word.replace(here, there) for here, there in _BRITISH]
     stems += [word.removeprefix(prefix) for prefix in _PREFIXES]
     if any(stem != word and vocabulary.contains(stem, language) for stem in stems):
         return True
