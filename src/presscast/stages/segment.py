@@ -19,7 +19,7 @@ from presscast.model import (
     Span,
 )
 from presscast.text.attribution import find_quotes
-from presscast.text.block_features import title_words
+from presscast.text.block_features import is_footer, title_words
 from presscast.text.blocks import find_blocks
 from presscast.text.dateline import match_dateline, place_alone
 from presscast.text.detect_language import detect_language
@@ -158,7 +158,8 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
             found = match_dateline(text[block.span.start : block.span.start + _CONTEXT_CHARS])
             place, date = (found.place, found.date) if found else (None, None)
     if place is None or date is None:
-        for line in _marks(text, blocks):
+        # When a page was changed last counts where it says nothing else.
+        for line in sorted(_marks(text, blocks), key=is_footer):
             found_date = date_pattern().search(line)
             if found_date is None or structure().embargo.match(line):
                 continue

@@ -237,6 +237,9 @@ def _placed(window: str) -> DatelineMatch | None:
         if glued:  # a hyphenated word: `Maibock-a`
             return None
         certain = capitals or _in_region(place)
+        barred = end is not None and end[0].strip() == "|"
+        if barred and not certain:
+            return None  # the name of an agency: `HSE | A company …`
         return DatelineMatch(_trim(window, position), place, None, certain=certain)
     return DatelineMatch(_trim(window, position), place, None, certain=True)
 

@@ -106,6 +106,8 @@ class _Scanner:
         self.spans: list[MarkedSpan] = []
         self.carried: MarkFamily | None = None
         """The family of a quotation that an earlier paragraph left open."""
+        self.following = ""
+        """The sign with which the next paragraph begins."""
         self.bare = 0
         """Paragraphs without marks since then, list items not counted."""
 
@@ -197,7 +199,12 @@ class _Scanner:
             if not plural:
                 return index
             weak = index if weak is None else weak
-        return weak
+        return weak if opening.sign != self.following else None
+
+    def _leads(self, mark: _Mark) -> bool:
+        """Return whether a mark begins a paragraph or stands after a colon."""
+        before = self.text[max(0, mark.start - 4) : mark.start].rstrip(_SPACE)
+        return mark.starts_line or before.endswith(":")
 
     def paragraph(self, paragraph: Span, *, list_item: bool) -> None:
         """Add the spans of one paragraph."""
@@ -226,9 +233,16 @@ class _Scanner:
                 ):
                     continue
                 end = self._single_end(marks, index, paragraph)
+                continues = carried is family and not bare and mark.starts_line
                 if end is not None:
-                    self._emit((mark.start, marks[end].end), (mark.end, marks[end].start), family)
+                    outer, inner = (mark.start, marks[end].end), (mark.end, marks[end].start)
+                    self._emit(outer, inner, family, continues=continues)
                     skip_to = end + 1
+                elif mark.sign == self.following and self._leads(mark):
+                    outer, inner = (mark.start, paragraph.end), (mark.end, paragraph.end)
+                    self._emit(outer, inner, family, closed=False, continues=continues)
+                    self.carried = family
+                    return
                 continue
             first = carried is family and not bare and mark.starts_line and open_ is None
             if first and self.text[paragraph.start : mark.start].strip(_SPACE + ">"):
@@ -338,6 +352,8 @@ def scan_marks(
     """
     scanner = _Scanner(text, narration)
     for index, paragraph in enumerate(paragraphs):
+        below = paragraphs[index + 1] if index + 1 < len(paragraphs) else paragraph
+        scanner.following = text[below.start : below.end].lstrip(_SPACE)[:1]
         scanner.paragraph(paragraph, list_item=bool(list_items and list_items[index]))
     return _mended(text, paragraphs, scanner)
 

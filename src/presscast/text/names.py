@@ -79,6 +79,19 @@ def _is_name_word(token: Token, lexis: Lexis) -> bool:
     )
 
 
+def _is_given_month(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Return whether a month is a given name: `June Newnham`, but not `in June Newnham`."""
+    if tokens[index].lower not in lexis.given_names or not tokens[index].is_capitalised:
+        return False
+    before = tokens[index - 1] if index else None
+    if before is not None and (
+        before.lower in lexis.words.prepositions or not before.text.isalpha()
+    ):
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return following is not None and _is_name_word(following, lexis)
+
+
 def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[NameRun]:
     """Return the name runs among the tokens, in order; titles before a name are not part of it."""
     runs: list[NameRun] = []
@@ -98,8 +111,9 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         possessive = False
         while index < count and not possessive:
             token = tokens[index]
+            named = _is_name_word(token, lexis) or _is_given_month(tokens, index, lexis)
             inner = words and not is_initial(token.text)  # "M." within a name is no monsieur
-            if _is_name_word(token, lexis) and not (inner and _is_title(tokens, index, lexis)):
+            if named and not (inner and _is_title(tokens, index, lexis)):
                 words.append(token.text)
                 possessive = token.possessive or _is_genitive(tokens, index, lexis)
                 index += 1

@@ -220,16 +220,18 @@ class Register:
         tokens = passage.tokens
         at = 0
         apart: str | None = None
+        reported = False
+        """Whether all of the sentence is what the one whom the pronoun means says."""
         for run in runs:
             while at < run.first:
                 if is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0:
                     sentence += 1
+                    apart, reported = None, False
+                elif tokens[at].lower in self._lexis.pronouns:
+                    apart = self._lexis.pronouns[tokens[at].lower]
+                    reported = tokens[at + 1].lower in self._lexis.words.cues
+                elif tokens[at].text == "," and not reported:
                     apart = None
-                apart = (
-                    None
-                    if tokens[at].text == ","
-                    else self._lexis.pronouns.get(tokens[at].lower, apart)
-                )
                 at += 1
             kept = trimmed(run, self._lexis)
             entry = self._find(kept.words, tokens[kept.first].start, None)

@@ -15,6 +15,8 @@ from presscast.text.roles import joined, read_role, stretch_after
 _REACH = 48
 _CLITICS = frozenset(("se", "s", "sich", "si", "me", "nos", "le", "y"))
 """Small pronouns that stand between a verb and its subject."""
+_DESCRIBING = 4
+"""Words between an organisation or an article and the office of the person described."""
 _APPOSITIONS = 4
 """Commas after an office within which its holder may be named."""
 
@@ -196,7 +198,13 @@ def _named(
         # In "Harbor Commissioner Dolores Whitfield" the first word belongs to the title.
         if first is None or first.possessive:
             break
-        if not all(tokens[k].is_capitalised for k in range(first.last, other.titles)):
+        between = tokens[first.last : other.titles]
+        if not all(token.is_capitalised for token in between) and not (
+            other.titles < other.first
+            and len(between) <= _DESCRIBING
+            and between[0].lower not in lexis.words.conjunctions
+            and _describe(between, lexis)
+        ):
             break
         first = replace(other, titles=first.titles)
     qualifies = first is not None and _qualifies_office(tokens, body, first, comma, lexis)
@@ -270,16 +278,26 @@ def _is_noun(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> 
 
 def _described(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:
     """Return whether only a description stands before a name: `drummer Jo Lake`."""
-    if not (1 <= run.titles - body <= 4) or not is_personal(trimmed(run, lexis).words, lexis):
+    if not (1 <= run.titles - body <= _DESCRIBING) or not is_personal(
+        trimmed(run, lexis).words, lexis
+    ):
         return False
-    closed = lexis.words.prepositions | lexis.words.conjunctions | lexis.words.relatives
+    described = tokens[body : run.titles]
+    joined_words = any(token.lower in lexis.words.conjunctions for token in described)
+    return not joined_words and _describe(described, lexis)
+
+
+def _describe(tokens: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether words are nouns and adjectives only: `climate and energy`."""
+    words = lexis.words
+    closed = words.prepositions | words.relatives | words.cues | words.determiners
     return all(
         token.is_word
         and token.lower not in closed
-        and token.lower not in lexis.words.cues
-        and token.lower not in lexis.words.determiners
+        and token.lower not in lexis.all_pronouns | words.auxiliaries
+        and not (token.text.endswith("ed") and token.text.isalpha())
         and not token.possessive
-        for token in tokens[body : run.titles]
+        for token in tokens
     )
 
 

@@ -12,8 +12,9 @@ from presscast.text.phrases import read_phrase, skip_adjuncts
 _PARTICIPLE_ENDINGS = ("ing", "ando", "iendo", "ant")
 
 
-def _is_participial(token: Token) -> bool:
-    return token.lower.endswith(_PARTICIPLE_ENDINGS) and len(token.lower) > 5
+def _is_participial(token: Token, lexis: Lexis) -> bool:
+    ends = token.lower.endswith(_PARTICIPLE_ENDINGS) and len(token.lower) > 5
+    return ends and not lexis.is_role(token.lower)  # "assistant" is no participle
 
 
 def _is_manner(token: Token, lexis: Lexis) -> bool:
@@ -77,7 +78,7 @@ def _office_and_holder(
 ) -> Phrase | None:
     """Return who holds the office before them: `Reacting to …, its director, Ana Ruiz,` said."""
     opening = tokens[bounds[0][0]]
-    adjunct = _is_participial(opening) or opening.lower in lexis.words.prepositions
+    adjunct = _is_participial(opening, lexis) or opening.lower in lexis.words.prepositions
     if len(bounds) < 3 or not adjunct:
         return None
     (begin, end), (first, last) = bounds[-2], bounds[-1]
@@ -127,7 +128,7 @@ def _adjacent(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> P
         return None
     token = tokens[start]
     led = token.lower in words.prepositions and token.lower not in words.determiners
-    if not led and not _is_participial(token):
+    if not led and not _is_participial(token, lexis):
         phrase = read_phrase(tokens[:last], start, last, lexis, adjacent=True)
         if phrase is not None and phrase.kind is not PhraseKind.OTHER:
             return phrase
@@ -146,7 +147,7 @@ def _adjacent(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> P
         phrase = read_phrase(tokens[:last], index, last, lexis, adjacent=True)
         if phrase is not None and phrase.kind is not PhraseKind.OTHER:
             return phrase
-    if led or _is_participial(tokens[start]):
+    if led or _is_participial(tokens[start], lexis):
         skipped = skip_adjuncts(tokens, start, last, lexis)
         if start < skipped < last:
             return read_phrase(tokens[:last], skipped, last, lexis, adjacent=True)
@@ -171,7 +172,7 @@ def leading_phrase(
             )
         ):
             start += 1
-        if start >= last or _is_participial(tokens[start]):
+        if start >= last or _is_participial(tokens[start], lexis):
             continue
         token = tokens[start]
         if token.lower in words.prepositions and token.lower not in words.determiners:
