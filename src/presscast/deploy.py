@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import mimetypes
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
+from threading import Lock
 from typing import Final
 from urllib.parse import urlencode, urlsplit
 from urllib.request import Request, urlopen
@@ -15,7 +20,8 @@ from urllib.request import Request, urlopen
 import msgspec
 
 from presscast.errors import PublishError
-from presscast.layout import FEED, SHOW_STATE
+from presscast.index import Indexed, index_of
+from presscast.layout import FEED, JSON_FEED, SHOW_STATE
 from presscast.remote import Remote, open_remote
 
 RECORD: Final = ".presscast-deploy.json"
@@ -24,8 +30,8 @@ RECORD: Final = ".presscast-deploy.json"
 KEEP_DAYS: Final = 30
 """How long a file that is no longer published stays: apps may hold the feed that names it."""
 
-RECORD_EVERY: Final = 20
-"""Files between two writings of the record, so that an interrupted upload goes on from there."""
+RECORD_EVERY_S: Final = 2.0
+"""Between two writings of the record, so that an interrupted upload goes on from there."""
 
 HUB_TIMEOUT_S: Final = 15
 
@@ -61,6 +67,17 @@ class Plan:
     deletions: tuple[str, ...]
     unchanged: int
     bytes: int
+    kept: int
+    """Files there that are no longer published, and whose time has not come."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Local:
+    """A file of the output folder as it was when the upload was planned."""
+
+    sha256: str
+    bytes: int
+    modified_ns: int
 
 
 @dataclass(slots=True)
@@ -69,32 +86,53 @@ class _Upload:
 
     remote: Remote
     root: Path
-    hashes: dict[str, str]
+    local: Mapping[str, _Local]
     files: dict[str, str]
     gone: dict[str, str]
-    since_record: int = field(default=0)
+    lock: Lock = field(default_factory=Lock)
+    recorded_s: float = field(default_factory=time.monotonic)
 
-    def put(self, path: str) -> None:
+    def put(self, paths: Iterable[str]) -> Generator[str, None, None]:
+        """Upload files and yield each that has arrived; those of one rank go several at once."""
+        for _, ranked in groupby(paths, _rank):
+            if self.remote.parallel == 1:
+                yield from map(self._put, ranked)
+                continue
+            pool = ThreadPoolExecutor(self.remote.parallel)
+            try:
+                yield from pool.map(self._put, ranked)
+            finally:
+                pool.shutdown(cancel_futures=True)
+
+    def _put(self, path: str) -> str:
         """Upload a file and see that all of it is there."""
-        local = self.root / path
-        suffix = local.suffix
-        self.remote.put(local, path, media_type_of(path), _cache_control(suffix))
+        local = self.local[path]
+        self.remote.put(
+            self.root / path, path, media_type_of(path), _cache_control(Path(path).suffix)
+        )
         size = self.remote.size(path)
-        if size != local.stat().st_size:
+        # A feed that names what was not there yet when the upload was planned would be half a show.
+        if _state(self.root / path) != (local.bytes, local.modified_ns):
             raise PublishError(
-                f"{path}: {size} bytes arrived of {local.stat().st_size}",
+                f"{path}: changed while it was uploaded",
+                hint="run the same command again when nothing is being published",
+            )
+        if size != local.bytes:
+            raise PublishError(
+                f"{path}: {size} bytes arrived of {local.bytes}",
                 hint="run the same command again: it goes on where it stopped",
             )
-        self.files[path] = self.hashes[path]
-        self.since_record += 1
-        if self.since_record >= RECORD_EVERY:
-            self.write_record()
+        with self.lock:
+            self.files[path] = local.sha256
+            if time.monotonic() - self.recorded_s >= RECORD_EVERY_S:
+                self.write_record()
+        return path
 
     def write_record(self) -> None:
         """Note what has arrived."""
-        self.since_record = 0
         record = UploadRecord(self.files, self.gone)
         self.remote.write(RECORD, msgspec.json.encode(record), "application/json", "no-store")
+        self.recorded_s = time.monotonic()
 
 
 def deploy(
@@ -117,36 +155,42 @@ def deploy(
         )
     with open_remote(target) as remote:
         record = _read_record(remote)
-        hashes = {path: _sha256(root / path) for path in _files(root)}
+        local = _local_files(root)
+        changed = (path for path, file in local.items() if record.files.get(path) != file.sha256)
+        uploads = sorted(changed, key=_order)
         now = datetime.now(UTC)
-        uploads = sorted(
-            (path for path, sha256 in hashes.items() if record.files.get(path) != sha256),
-            key=_order,
-        )
-        gone = {path: record.gone.get(path, now.isoformat()) for path in record.files}
-        gone = {path: since for path, since in gone.items() if path not in hashes}
+        gone = {
+            path: record.gone.get(path, now.isoformat())
+            for path in record.files
+            if path not in local
+        }
         limit = now - timedelta(days=keep_days)
         deletions = sorted(p for p, since in gone.items() if datetime.fromisoformat(since) <= limit)
         plan = Plan(
             tuple(uploads),
             tuple(deletions),
-            len(hashes) - len(uploads),
-            sum((root / path).stat().st_size for path in uploads),
+            unchanged=len(local) - len(uploads),
+            bytes=sum(local[path].bytes for path in uploads),
+            kept=len(gone) - len(deletions),
         )
         if dry_run or not (uploads or deletions or gone != record.gone):
             return plan
-        upload = _Upload(remote, root, hashes, dict(record.files), gone)
+        upload = _Upload(remote, root, local, dict(record.files), gone)
         try:
-            for number, path in enumerate(uploads, 1):
-                upload.put(path)
-                if progress:
-                    progress("uploading", number, len(uploads))
+            with contextlib.closing(upload.put(uploads)) as arrived:
+                for number, _ in enumerate(arrived, 1):
+                    if progress:
+                        progress("uploading", number, len(uploads))
             for path in deletions:
                 remote.delete(path)
                 upload.files.pop(path, None)
                 upload.gone.pop(path, None)
-        finally:
-            upload.write_record()
+        except BaseException:
+            # What stopped the upload is what the publisher must hear of.
+            with contextlib.suppress(Exception):
+                upload.write_record()
+            raise
+        upload.write_record()
         return plan
 
 
@@ -191,12 +235,16 @@ def _files(root: Path) -> Iterator[str]:
 
 
 def _order(path: str) -> tuple[int, str]:
-    """Order media before pages and transcripts, these before feeds, `feed.xml` after all."""
+    return _rank(path), path
+
+
+def _rank(path: str) -> int:
+    """Rank media before pages and transcripts, these before feeds, `feed.xml` after all."""
     if path == FEED:
-        return 3, path
-    if path.endswith((".xml", ".opml")) or path == "feed.json":
-        return 2, path
-    return (0 if path.endswith(MEDIA) else 1), path
+        return 3
+    if path.endswith((".xml", ".opml")) or path == JSON_FEED:
+        return 2
+    return 0 if path.endswith(MEDIA) else 1
 
 
 def _read_record(remote: Remote) -> UploadRecord:
@@ -208,6 +256,29 @@ def _read_record(remote: Remote) -> UploadRecord:
     except msgspec.DecodeError:
         # A damaged record costs an upload of everything, never a wrong show.
         return UploadRecord()
+
+
+def _local_files(root: Path) -> dict[str, _Local]:
+    """Return the published files; one that was hashed before and has not changed is not read."""
+    index = index_of(root, "files")
+    known = index.read()
+    found: dict[str, _Local] = {}
+    hashed: dict[str, Indexed] = {}
+    for path in _files(root):
+        size, modified_ns = _state(root / path)
+        mark = f"{size} {modified_ns}"
+        one = known.get(path)
+        if one is None or one.mark != mark:
+            one = hashed[path] = Indexed(mark, _sha256(root / path).encode())
+        found[path] = _Local(one.data.decode(), size, modified_ns)
+    index.update(hashed, known.keys() - found.keys())
+    return found
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Return a file's size and when it was last written to."""
+    found = path.stat()
+    return found.st_size, found.st_mtime_ns
 
 
 def _sha256(path: Path) -> str:

@@ -28,6 +28,13 @@ def publishing_errors(path: Path) -> Iterator[None]:
         raise PublishError(f"{place}: {error.strerror or error}", hint=hint) from error
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a kill left of files that were being written to a folder."""
+    for part in folder.glob(".*.part"):
+        with contextlib.suppress(OSError):
+            part.unlink()
+
+
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
     """Give a path beside `path` to write to; when that went well, flush it and rename it.

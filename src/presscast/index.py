@@ -1,7 +1,7 @@
-"""The index of a show: what each manifest told when it was last read.
+"""The indexes of a show: what each manifest told when it was last read, and each file's hash.
 
-A cache: it lies in the user's cache folder, and the manifests are read again where it is missing,
-damaged or of another presscast. It spares a show of ten thousand episodes a gigabyte of reading at
+Caches: they lie in the user's cache folder, and everything is read again where one is missing or
+damaged. They spare a show of ten thousand episodes a gigabyte of reading at
 every publication.
 """
 
@@ -20,7 +20,7 @@ from presscast.cache import cache_folder
 
 T = TypeVar("T")
 
-_TABLE: Final = "CREATE TABLE IF NOT EXISTS entries (slug TEXT PRIMARY KEY, mark TEXT, data BLOB)"
+_TABLE: Final = "CREATE TABLE IF NOT EXISTS entries (name TEXT PRIMARY KEY, mark TEXT, data BLOB)"
 _FOLDER: Final = "shows"
 _WAIT_S: Final = 0.2
 """How long another command may hold the index before this one does without it."""
@@ -28,17 +28,17 @@ _WAIT_S: Final = 0.2
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """What the index holds of an episode."""
+    """What an index holds of an episode or a file."""
 
     mark: str
-    """Of the state of the manifest when it was read."""
+    """Of the state of what was read."""
     data: bytes
 
 
-def index_of(root: Path) -> Index:
-    """Return the index of the show in an output folder."""
+def index_of(root: Path, kind: str) -> Index:
+    """Return an index of the show in an output folder: of its `episodes`, or of its `files`."""
     name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:32]
-    return Index(cache_folder() / _FOLDER / name)
+    return Index(cache_folder() / _FOLDER / f"{name}.{kind}")
 
 
 def forget_all() -> None:
@@ -53,22 +53,22 @@ class Index:
         self._path = path
 
     def read(self) -> dict[str, Indexed]:
-        """Return slug → what is held of the episode."""
+        """Return name → what is held of it."""
         if not self._path.is_file():
             return {}
-        query = "SELECT slug, mark, data FROM entries"
+        query = "SELECT name, mark, data FROM entries"
         rows = self._run(lambda database: database.execute(query).fetchall())
-        return {slug: Indexed(mark, data) for slug, mark, data in rows or ()}
+        return {name: Indexed(mark, data) for name, mark, data in rows or ()}
 
     def update(self, changed: Mapping[str, Indexed], gone: Iterable[str]) -> None:
-        """Take in what has changed, and forget the episodes that are gone."""
-        forgotten = [(slug,) for slug in gone]
-        taken = [(slug, one.mark, one.data) for slug, one in changed.items()]
+        """Take in what has changed, and forget what is gone."""
+        forgotten = [(name,) for name in gone]
+        taken = [(name, one.mark, one.data) for name, one in changed.items()]
         if not forgotten and not taken:
             return
 
         def write(database: sqlite3.Connection) -> None:
-            database.executemany("DELETE FROM entries WHERE slug = ?", forgotten)
+            database.executemany("DELETE FROM entries WHERE name = ?", forgotten)
             database.executemany("INSERT OR REPLACE INTO entries VALUES (?, ?, ?)", taken)
             database.commit()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import ipaddress
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 FEED = "feed.xml"
 SHOW_PAGE = "index.html"
@@ -45,6 +46,21 @@ def recording_name(slug: str, edition: int) -> str:
 def public_url(base_url: str, path: str) -> str:
     """Return the absolute URL of a path in the output folder."""
     return base_url.rstrip("/") + "/" + quote(path)
+
+
+def is_local(url: str) -> bool:
+    """Tell whether an address is of this computer or its network, so that nobody else reaches it.
+
+    >>> is_local("http://127.0.0.1:8000/"), is_local("https://example.org/")
+    (True, False)
+    """
+    host = urlsplit(url).hostname or ""
+    if host == "localhost" or host.endswith((".localhost", ".local")):
+        return True
+    try:
+        return ipaddress.ip_address(host).is_private
+    except ValueError:
+        return False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import msgspec
 
 from presscast import __version__
 from presscast.errors import PublishError
-from presscast.files import publishing_errors, whole_file
+from presscast.files import publishing_errors, sweep, whole_file
 from presscast.index import Indexed, index_of
 from presscast.layout import EPISODES, MANIFEST, Layout
 from presscast.model import MANIFEST_VERSION, Artifact, Entry, Episode, Tombstone
@@ -109,7 +109,7 @@ class Library:
         Reads only the manifests that have changed since the last time, or all of them `anew`.
         Raises PublishError for one that is damaged.
         """
-        index = index_of(self.layout.root)
+        index = index_of(self.layout.root, "episodes")
         held = {} if anew else index.read()
         decoder = msgspec.msgpack.Decoder(Entry)
         found: list[Entry] = []
@@ -160,6 +160,7 @@ class Library:
         """Write `episode.json`; return whether it changed."""
         path = f"{EPISODES}/{episode.slug}/{MANIFEST}"
         data = msgspec.json.format(msgspec.json.encode(episode), indent=1) + b"\n"
+        sweep(self.layout.episode(episode.slug))
         return self.write(Artifact(path, "application/json", data))
 
     def write(self, artifact: Artifact) -> bool:

@@ -1,12 +1,15 @@
 """Uploads to real servers: a folder, an S3-compatible store over HTTP, OpenSSH."""
 
+import errno
 import getpass
+import json
+import os
 import shutil
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
@@ -17,6 +20,11 @@ from presscast.deploy import RECORD, announce, deploy
 from presscast.errors import PublishError, UsageError
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
+
+
+@pytest.fixture(autouse=True)
+def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PRESSCAST_CACHE", str(tmp_path / "cache"))
 
 
 @pytest.fixture
@@ -62,6 +70,7 @@ def test_only_what_changed_is_uploaded_and_old_media_stay_a_while(
     (show / "episodes/a/a.mp3").rename(show / "episodes/a/a-2.mp3")
     plan = deploy(show, f"file://{web}")
     assert plan.uploads == ("episodes/a/a-2.mp3", "feed.xml")
+    assert plan.kept == 1
     assert (web / "episodes/a/a.mp3").is_file()
     plan = deploy(show, f"file://{web}", keep_days=0)
     assert plan.deletions == ("episodes/a/a.mp3",)
@@ -87,7 +96,86 @@ def test_an_interrupted_upload_goes_on_and_never_shows_half(show: Path, tmp_path
     assert plan.uploads == ("episodes/b/2.mp3", "feed.xml")
 
 
-@pytest.mark.parametrize("target", ["ftp://example.org/", "output", "s3://", "sftp:///x"])
+def test_a_show_that_changes_meanwhile_is_not_shown_half(show: Path, tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    deploy(show, f"file://{web}")
+    (show / "episodes/a/index.html").write_text("<p>corrected</p>")
+    (show / "feed.xml").write_text("<rss>corrected</rss>")
+
+    def publish(stage: str, done: int, total: int) -> None:
+        if done == 1:
+            (show / "feed.xml").write_text("<rss>names what is not uploaded</rss>")
+
+    with pytest.raises(PublishError, match=r"feed\.xml: changed"):
+        deploy(show, f"file://{web}", progress=publish)
+    assert (web / "episodes/a/index.html").read_text() == "<p>corrected</p>"
+    assert deploy(show, f"file://{web}").uploads == ("feed.xml",)
+    assert (web / "feed.xml").read_bytes() == (show / "feed.xml").read_bytes()
+
+
+def test_what_has_arrived_is_noted_on_the_way(
+    show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("presscast.deploy.RECORD_EVERY_S", 0)
+    web = tmp_path / "web"
+    noted: list[int] = []
+
+    def look(stage: str, done: int, total: int) -> None:
+        noted.append(len(json.loads((web / RECORD).read_bytes())["files"]))
+
+    deploy(show, f"file://{web}", progress=look)
+    assert noted == [1, 2, 3, 4, 5]
+
+
+def test_a_file_that_was_hashed_before_is_not_read_again(
+    show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    deploy(show, f"file://{tmp_path}/web")
+    read: list[Path] = []
+
+    def hashed(path: Path) -> str:
+        read.append(path)
+        return "0"
+
+    monkeypatch.setattr("presscast.deploy._sha256", hashed)
+    (show / "feed.xml").write_text("<rss>another</rss>")
+    assert deploy(show, f"file://{tmp_path}/web", dry_run=True).uploads == ("feed.xml",)
+    assert read == [show / "feed.xml"]
+
+
+@pytest.mark.parametrize(
+    ("error", "hint"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device"), "make room there"),
+        (PermissionError(errno.EACCES, "Permission denied"), "may write to"),
+        (OSError(errno.EIO, "Input/output error"), "mounted"),
+    ],
+)
+def test_a_folder_says_what_is_wrong(
+    show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, hint: str
+) -> None:
+    def refuse(source: Path, target: Path) -> None:
+        target.write_bytes(source.read_bytes()[:10])
+        raise error
+
+    monkeypatch.setattr("shutil.copyfile", refuse)
+    with pytest.raises(PublishError, match=r"a\.mp3") as raised:
+        deploy(show, f"file://{tmp_path}/web")
+    assert hint in (raised.value.hint or "")
+    assert not list((tmp_path / "web").rglob("*.part"))
+
+
+def test_what_a_kill_left_is_swept(show: Path, tmp_path: Path) -> None:
+    web = tmp_path / "web"
+    (web / "episodes/a").mkdir(parents=True)
+    (web / "episodes/a/.a.mp3.0123abcd.part").write_bytes(b"half")
+    deploy(show, f"file://{web}")
+    assert not list(web.rglob("*.part"))
+
+
+@pytest.mark.parametrize(
+    "target", ["ftp://example.org/", "output", "s3://", "sftp:///x", "file:///"]
+)
 def test_other_places_are_refused(show: Path, target: str) -> None:
     with pytest.raises(UsageError, match="not a place"):
         deploy(show, target)
@@ -130,8 +218,90 @@ def test_s3_gets_media_types_and_cache_headers(show: Path, bucket: Any) -> None:
 
 def test_s3_says_what_is_wrong(show: Path, bucket: Any) -> None:
     assert bucket is not None
-    with pytest.raises(PublishError, match="s3://none"):
+    with pytest.raises(PublishError, match="s3://none") as raised:
         deploy(show, "s3://none/")
+    assert "make the bucket" in (raised.value.hint or "")
+
+
+@pytest.fixture
+def refusing(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[int, str], None]]:
+    """Return what says how an S3 store answers everything it is asked."""
+    pytest.importorskip("boto3")
+    answers = [(403, "AccessDenied")]
+
+    class Store(BaseHTTPRequestHandler):
+        def answer(self) -> None:
+            status, code = answers[-1]
+            self.rfile.read(int(self.headers.get("Content-Length") or 0))
+            told = f"<Error><Code>{code}</Code><Message>No.</Message></Error>".encode()
+            self.send_response(status)
+            self.send_header("Content-Length", str(len(told)))
+            self.end_headers()
+            self.wfile.write(told)
+
+        do_GET = do_PUT = answer  # noqa: N815
+
+        def log_message(self, format: str, *args: object) -> None:
+            del format, args
+
+    with HTTPServer(("127.0.0.1", 0), Store) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://127.0.0.1:{server.server_port}")
+        for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+            monkeypatch.setenv(name, "test")
+        monkeypatch.setenv("AWS_DEFAULT_REGION", "us-east-1")
+        yield lambda status, code: answers.append((status, code))
+        server.shutdown()
+
+
+@pytest.mark.parametrize(
+    ("status", "code", "hint"),
+    [
+        (403, "AccessDenied", "s3:PutObject"),
+        (403, "InvalidAccessKeyId", "AWS_ACCESS_KEY_ID"),
+        (403, "SignatureDoesNotMatch", "AWS_SECRET_ACCESS_KEY"),
+        (400, "ExpiredToken", "sign in again"),
+        (400, "SomethingNew", "run the same command again"),
+    ],
+)
+def test_s3_says_what_to_do_about_a_refusal(
+    show: Path, refusing: Callable[[int, str], None], status: int, code: str, hint: str
+) -> None:
+    refusing(status, code)
+    with pytest.raises(PublishError, match=code) as raised:
+        deploy(show, "s3://podcast/")
+    assert hint in (raised.value.hint or "")
+
+
+@pytest.mark.parametrize(
+    ("environment", "hint"),
+    [
+        ({"AWS_PROFILE": "nobody"}, "AWS_PROFILE"),
+        ({"AWS_ENDPOINT_URL": "http://127.0.0.1:9"}, "AWS_ENDPOINT_URL"),
+        (
+            {
+                "AWS_ACCESS_KEY_ID": "",
+                "AWS_EC2_METADATA_DISABLED": "true",
+                "AWS_SHARED_CREDENTIALS_FILE": os.devnull,
+            },
+            "aws configure",
+        ),
+    ],
+)
+def test_s3_says_what_is_not_set(
+    show: Path,
+    refusing: object,
+    monkeypatch: pytest.MonkeyPatch,
+    environment: dict[str, str],
+    hint: str,
+) -> None:
+    del refusing
+    monkeypatch.setenv("AWS_MAX_ATTEMPTS", "1")
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    with pytest.raises(PublishError) as raised:
+        deploy(show, "s3://podcast/")
+    assert hint in (raised.value.hint or "")
 
 
 @pytest.fixture
@@ -186,8 +356,46 @@ def test_sftp_to_openssh(show: Path, sftp: str, tmp_path: Path) -> None:
     ]
     assert deploy(show, f"{sftp}{web}").uploads == ()
     (tmp_path / "home" / ".ssh" / "known_hosts").write_text("")
-    with pytest.raises(PublishError, match="known_hosts"):
+    with pytest.raises(PublishError, match="known_hosts") as raised:
         deploy(show, f"{sftp}{web}")
+    assert "sftp -P " in (raised.value.hint or "")
+
+
+def test_sftp_says_what_to_do(show: Path, sftp: str, tmp_path: Path) -> None:
+    def hint(target: str) -> str:
+        with pytest.raises(PublishError) as raised:
+            deploy(show, target)
+        return raised.value.hint or ""
+
+    (tmp_path / "file").write_text("")
+    assert "is a folder on the server" in hint(f"{sftp}{tmp_path}/file/podcast")
+    port = sftp.rpartition(":")[2]
+    assert "check the port" in hint(sftp.replace(port, "9") + "/podcast")
+    assert "server's name" in hint("sftp://press@host.invalid/podcast")
+    ssh = tmp_path / "home" / ".ssh"
+    other = (tmp_path / "home" / "user_key.pub").read_text().split()
+    known = (ssh / "known_hosts").read_text()
+    (ssh / "known_hosts").write_text(f"[127.0.0.1]:{port} {other[0]} {other[1]}\n")
+    assert f"ssh-keygen -R '[127.0.0.1]:{port}'" in hint(f"{sftp}{tmp_path}/web")
+    (ssh / "known_hosts").write_text(known)
+    (ssh / "config").write_text("")
+    assert "IdentityFile" in hint(f"{sftp}{tmp_path}/web")
+
+
+def test_sftp_goes_on_where_a_kill_stopped_it(show: Path, sftp: str, tmp_path: Path) -> None:
+    web = tmp_path / "web"
+
+    def stop(stage: str, done: int, total: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        deploy(show, f"{sftp}{web}", progress=stop)
+    assert not (web / "feed.xml").exists()
+    assert "episodes/a/a.mp3" not in deploy(show, f"{sftp}{web}").uploads
+    assert {str(path.relative_to(web)) for path in web.rglob("*") if path.is_file()} == {
+        *PUBLISHED,
+        RECORD,
+    }
 
 
 def test_the_hub_is_told_of_the_feed() -> None:

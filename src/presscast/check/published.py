@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,7 +13,7 @@ from presscast.check.findings import Finding, finding
 from presscast.check.items import FeedItem
 from presscast.check.recordings import check_recordings
 from presscast.errors import ConfigError, PublishError
-from presscast.layout import COVER, EPISODES, FEED, MANIFEST, episode_path
+from presscast.layout import COVER, EPISODES, FEED, MANIFEST, episode_path, is_local
 from presscast.library import Library
 from presscast.model import Episode, Recording, Show, Tombstone
 from presscast.plugins import writer
@@ -90,14 +89,13 @@ def _show_of(feed: FeedState) -> Show:
 
 def _check_show(root: Path, feed: FeedState) -> Iterator[Finding]:
     if feed.base_url:
-        parts = urlsplit(feed.base_url)
-        if _is_local(parts.hostname or ""):
+        if is_local(feed.base_url):
             yield finding(
                 "PC201",
                 FEED,
                 f"{feed.base_url} is of this computer or network: nobody else can subscribe",
             )
-        elif parts.scheme != "https":
+        elif urlsplit(feed.base_url).scheme != "https":
             yield finding(
                 "PC202", FEED, f"{feed.base_url} is not https: Apple Podcasts asks for it"
             )
@@ -113,15 +111,6 @@ def _check_show(root: Path, feed: FeedState) -> Iterator[Finding]:
             yield finding("PC204", FEED, "the author is the title again; directories show both")
         path = local_path(feed.base_url, feed.image) or COVER
         yield from _check_cover(root, path)
-
-
-def _is_local(host: str) -> bool:
-    if host == "localhost" or host.endswith((".localhost", ".local")):
-        return True
-    try:
-        return ipaddress.ip_address(host).is_private
-    except ValueError:
-        return False
 
 
 def _check_cover(root: Path, path: str) -> Iterator[Finding]:

@@ -36,7 +36,7 @@ def command(
       presscast deploy file:///mnt/webroot/podcast
     """
     from presscast.deploy import announce, deploy
-    from presscast.layout import FEED, public_url
+    from presscast.layout import FEED, is_local, public_url
     from presscast.library import Library
 
     settings, _ = _options.settings(ctx, output)
@@ -48,9 +48,16 @@ def command(
         for path in plan.deletions:
             click.echo(f"delete {path}")
     done = "would be " if dry_run else ""
+    kept = f", {plan.kept} no longer published but kept a while" if plan.kept else ""
     click.echo(
         f"{len(plan.uploads)} files ({plan.bytes / 1e6:.1f} MB) {done}uploaded, "
-        f"{len(plan.deletions)} deleted, {plan.unchanged} unchanged"
+        f"{len(plan.deletions)} deleted, {plan.unchanged} unchanged{kept}"
     )
+    base_url = Library(output).state().base_url
+    if is_local(base_url):
+        _progress.warn(
+            f"the feed's links lead to {base_url}, which nobody else can reach; "
+            "tell the show its public address: presscast move https://…"
+        )
     if settings.show.hub and plan.uploads and not dry_run:
-        announce(settings.show.hub, public_url(Library(output).state().base_url, FEED))
+        announce(settings.show.hub, public_url(base_url, FEED))

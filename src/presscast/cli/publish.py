@@ -95,6 +95,7 @@ def _tell(outcome: Outcome, request: Request) -> None:
 
 
 def _tell_how_to_subscribe(request: Request) -> None:
+    from presscast.layout import is_local
     from presscast.library import Library
     from presscast.stages.publish import show_of
 
@@ -102,7 +103,7 @@ def _tell_how_to_subscribe(request: Request) -> None:
     show = show_of(request.settings, state, request.settings_folder, request.base_url)
     click.echo(f"  feed   {request.output / 'feed.xml'}")
     click.echo(f"subscribe: {show.base_url}feed.xml in any podcast app")
-    if "://127.0.0.1" in show.base_url or "://localhost" in show.base_url:
+    if is_local(show.base_url):
         where = "" if request.output == Path("output") else f" -o {request.output}"
         click.echo(f"  on this computer, first run: presscast serve{where}")
         click.echo("  for everybody: upload the folder, and set --base-url to where it lies")
