@@ -327,6 +327,24 @@ def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:
         list(pages.create().write_episode(missing, millbrook_episode()))
 
 
+def test_pages_are_written_where_compiled_templates_cannot_be_kept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = tmp_path / "kept"
+    monkeypatch.setenv("PRESSCAST_CACHE", str(kept))
+    templates = tmp_path / "templates"
+    templates.mkdir()
+    show = replace(millbrook_show(), templates=str(templates))
+    first = episode_page(show=show)
+    assert any((kept / "templates").iterdir())
+    no_folder = tmp_path / "file"
+    no_folder.touch()
+    monkeypatch.setenv("PRESSCAST_CACHE", str(no_folder))
+    other = tmp_path / "other"
+    other.mkdir()
+    assert words(episode_page(show=replace(show, templates=str(other)))) == words(first)
+
+
 def test_the_snippet_for_another_site_is_one_lazy_frame() -> None:
     episode = replace(millbrook_episode(), title='Night & "day"')
     (frame,) = html.fragments_fromstring(pages.embed_snippet(millbrook_show(), episode))

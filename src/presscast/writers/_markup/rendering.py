@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
+from presscast.cache import cache_folder
 from presscast.errors import ConfigError
 from presscast.writers._markup.clock import (
     clock_time,
@@ -19,7 +21,7 @@ from presscast.writers._markup.clock import (
 from presscast.writers.locale import Phrases
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
+    from jinja2 import BytecodeCache, Environment
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 
@@ -64,6 +66,7 @@ def _environment(templates: str | None) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
+        bytecode_cache=_compiled_templates(),
     )
     environment.filters["lang_attribute"] = _lang_attribute
     environment.filters["clock"] = clock_time
@@ -72,6 +75,18 @@ def _environment(templates: str | None) -> Environment:
     environment.filters["smil_clock"] = smil_clock
     environment.filters["whole_clock"] = whole_clock
     return environment
+
+
+def _compiled_templates() -> BytecodeCache | None:
+    """Return where templates are kept as compiled: compiling takes longer than filling them in."""
+    import jinja2
+
+    folder = cache_folder() / "templates"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        return None
+    return jinja2.FileSystemBytecodeCache(str(folder)) if os.access(folder, os.W_OK) else None
 
 
 def _lang_attribute(language: str, words: Phrases) -> Markup:
