@@ -34,3 +34,5 @@ class Mention:
     name: str
     apart: str | None = None
     """The gender of a pronoun before it in its clause, which means somebody else: `he and Lake`."""
+    acts: bool = False
+    """True where more than a surname is followed by a verb, as somebody's name would be."""

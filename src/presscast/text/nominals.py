@@ -110,6 +110,7 @@ def read_office(
         if end > body and (
             token.lower in words.subordinators | words.gerunds
             or token.lower in words.adjunct_prepositions
+            or _places_statement(tokens, end, comma, lexis)
         ):
             break
         if not head and not determined and token.lower in words.determiners:
@@ -160,6 +161,21 @@ def read_office(
         gender=gender,
         definite=_definite(tokens, start, end),
     )
+
+
+_WITHIN = frozenset("in on at en dans sur sous par bei im beim à au".split())
+"""Prepositions before what a statement stands in."""
+
+
+def _places_statement(tokens: Sequence[Token], at: int, end: int, lexis: Lexis) -> bool:
+    """Return whether a preposition leads to where something was said: `in a statement`."""
+    words = lexis.words
+    noun = at + 1
+    if tokens[at].lower not in _WITHIN or tokens[at].is_capitalised:
+        return False
+    while noun < end and tokens[noun].lower in words.determiners:
+        noun += 1
+    return noun < end and tokens[noun].lower in words.documents | words.own_words
 
 
 def _written(tokens: Sequence[Token]) -> tuple[str, ...]:

@@ -250,12 +250,19 @@ class Register:
             before = tokens[run.titles - 1].lower if run.titles else ""
             oblique = before in self._lexis.words.prepositions
             position = tokens[run.first].start
-            self.mentions.append(Mention(position, sentence, oblique, entry.name, apart))
+            acts = not oblique and len(kept.words) > 1 and self._acts(tokens, kept.last)
+            self.mentions.append(Mention(position, sentence, oblique, entry.name, apart, acts))
             self._positions.append(position)
         while at < len(tokens):
             sentence += is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0
             at += 1
         return sentence
+
+    def _acts(self, tokens: Sequence[Token], at: int) -> bool:
+        words = self._lexis.words
+        if at >= len(tokens) or not tokens[at].text.islower():
+            return False
+        return tokens[at].lower not in words.prepositions | words.conjunctions | words.determiners
 
     def _belonging(self, tokens: Sequence[Token], run: NameRun) -> Entry | None:
         """Return somebody known only by whose they are: `Lake’s mother`."""
@@ -350,7 +357,7 @@ class Register:
                 continue
             if gender is not None and mention.apart == gender:
                 continue
-            if not self.entries[mention.name].evident:
+            if not self.entries[mention.name].evident and not mention.acts:
                 thing = thing or mention
                 continue
             if best is None or self._rank(mention) >= self._rank(best):

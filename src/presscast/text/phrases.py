@@ -52,7 +52,7 @@ def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
             token.lower in words.adverbs
             or token.text in (",", "(", ")")
             or (token.lower in words.audiences and token.text.islower())
-            or token.lower in _CLITICS
+            or (token.lower in _CLITICS and token.lower not in words.determiners)
         )
         if light and not (token.is_capitalised and index > start):
             index += 1

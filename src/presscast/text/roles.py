@@ -38,7 +38,16 @@ def title_words(head: str, words: Sequence[str], lexis: Lexis) -> set[str]:
         return set()
     if not any(word.lower() == head and word[0].isupper() for word in words[1:]):
         return set()
-    return {word.lower() for word in words[1:] if word[0].isupper() and word.lower() != head}
+    return {
+        word.lower()
+        for word in words[1:]
+        if word[0].isupper() and word.lower() != head and not _abbreviates(word)
+    }
+
+
+def _abbreviates(word: str) -> bool:
+    """Return whether a word is the initials of a name that the role may write in full."""
+    return len(word) > 1 and word.isupper()
 
 
 def may_hold(asked: set[str], head: str, roles: set[str], role: str | None) -> bool:

@@ -71,7 +71,8 @@ class Speakers:
 
     def headline(self) -> Identity | None:
         """Return the one person that the release is about, where there is only one."""
-        evident = [e for e in self._register.entries.values() if e.evident]
+        entries = self._register.entries.values()
+        evident = [e for e in entries if e.evident and not e.headline]
         return self.of(evident[0]) if len(evident) == 1 else None
 
     def identify(self, phrase: Phrase, position: int) -> Identity | None:
@@ -181,10 +182,16 @@ class Speakers:
                 and not title_words(phrase.head, phrase.words, self._lexis)
             ):
                 entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
-                if entry is not None and phrase.span.start - self._named_at(phrase) < _NEAR:
+                near = phrase.span.start - self._named_at(phrase) < _NEAR
+                if entry is not None and (near or self._alone()):
                     reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
                     return replace(self.of(entry), certainty=0.78, reason=reason)
         return Identity(phrase.text, None, "person", 0.85)
+
+    def _alone(self) -> bool:
+        """Return whether the text names one person only, and no office of theirs."""
+        names = {mention.name for mention in self._register.mentions}
+        return len(names) == 1 and self._register.entries[names.pop()].role is None
 
     def _named_at(self, phrase: Phrase) -> int:
         spoken = self.last_person[0] if self.last_person else -_NEAR
