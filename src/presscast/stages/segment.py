@@ -185,8 +185,11 @@ def _doubts(blocks: Sequence[Block], title: str) -> Iterator[str]:
 def _marks(text: str, blocks: Sequence[Block]) -> Iterator[str]:
     """Yield the lines above the story that mark a release, those at its foot last."""
     for block in blocks:
-        if block.type is BlockType.RELEASE_HEADER:
-            yield text[block.span.start : block.span.end]
+        line = text[block.span.start : block.span.end]
+        if block.type is BlockType.RELEASE_HEADER or (
+            block.type is BlockType.FOOTER and date_pattern().fullmatch(line.strip(" .()"))
+        ):
+            yield line
 
 
 def _published(dateline: Dateline | None, document: Document, *, month_first: bool) -> str | None:

@@ -316,14 +316,14 @@ class _Reading:
             max(0, number - 1 if not opens else number - _CARRY_REACH)
         ].span.start
         person = self.register.recent(position, None, self.speakers.last_person)
-        latest = self.speakers.latest_mention(position)
+        sure = spoken is None or (person is not None and person.evident)
+        latest = self.speakers.latest_mention(position) if sure else -1
         if spoken is not None and spoken[0] >= near and spoken[0] >= latest:
             self._assign(decision, spoken[1], 0.75 if finding is not None else 0.6)
             decision.reason = "no attribution of its own: the speaker of the quote before goes on"
             return
         if person is not None and latest >= near:
-            identity = self.speakers.of(person)
-            self._assign(decision, identity, 0.72 if finding is not None else 0.55)
+            self._assign(decision, self.speakers.of(person), 0.72 if finding is not None else 0.55)
             decision.reason = "no attribution of its own: whom the sentence before is about"
             return
         if spoken is not None and spoken[0] >= near:

@@ -14,6 +14,7 @@ _TIME_OPENING = re.compile(r"[\s,@(]*(?:at\s+)?")
 _COLON = re.compile(r":\s+(?=[A-ZÀ-Ý\"“])")
 _PAIR_OF_PLACES = re.compile(r"([A-ZÀ-Ý][\w-]+(?:/[A-ZÀ-Ý][\w-]+){1,2})\.(?=\s+[A-ZÀ-Ý])")
 _CLOSED = re.compile(r"\s*[)\]]")
+_COMMA = re.compile(r"[\s,]+")
 _FULL_STOP = re.compile(r"\s*[.:]\s*[-–—]*\s*(?=[A-ZÀ-Ý\"“«„‘'\d])|\s*\n\s*(?=[A-ZÀ-Ý\"“«„])")
 _PLACE_LABEL = re.compile(r"(?:Location|Place|Lugar|Lieu|Ort|Luogo):\s+")
 _WINDOW = 220
@@ -126,10 +127,13 @@ def _clean_place(raw: str) -> str | None:
             if re.search(r",\s*[A-Z][A-Za-z]{1,4}\.\Z|\.[A-Z]\.\Z", place)
             else place.rstrip(".")
         )
-    if not place or len(place) > _LONGEST_PLACE or structure().date_label.fullmatch(place):
+    words = structure()
+    if not place or len(place) > _LONGEST_PLACE or words.date_label.fullmatch(place):
+        return None
+    if words.release_mark.fullmatch(place):
         return None
     first = place.split()[0].rstrip(",").lower()
-    if first in structure().stop_words and first not in _ARTICLES:
+    if first in words.stop_words and first not in _ARTICLES:
         return None
     return place
 
@@ -155,6 +159,11 @@ def _dated(window: str) -> DatelineMatch | None:
     time = time_pattern().match(window, position)
     position = _skip(re.compile(r"\)"), window, time.end()) if time else date.end()
     after_date = position
+    if place is None:
+        follows = patterns.place.match(window, _skip(_COMMA, window, position))
+        closed = follows and patterns.wire.match(window, follows.end())
+        if follows and closed and patterns.closing.match(window, closed.end()):
+            place, position = _clean_place(follows["place"]), follows.end()
     position = _skip(patterns.wire, window, position)
     position = _skip(_CLOSED, window, position)
     position = _skip(patterns.wire, window, position)

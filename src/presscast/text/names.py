@@ -75,6 +75,7 @@ def _is_name_word(token: Token, lexis: Lexis) -> bool:
         token.is_capitalised
         and (token.lower not in lexis.not_names or is_initial(token.text))
         and not _compounded(token.text)
+        and not token.text.endswith("-")
         and not (len(token.lower) == 1 and token.text[-1] != "." and token.lower in "ai")
     )
 
@@ -118,7 +119,7 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
                 possessive = token.possessive or _is_genitive(tokens, index, lexis)
                 index += 1
                 continue
-            if words and token.lower in PARTICLES and not _is_article(token, lexis):
+            if words and token.lower in PARTICLES and _may_go_on(words, token, lexis):
                 ahead = index + 1
                 while ahead < count and tokens[ahead].lower in PARTICLES and ahead < index + 3:
                     ahead += 1
@@ -143,9 +144,18 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
     return runs
 
 
-def _is_article(token: Token, lexis: Lexis) -> bool:
-    """Return whether a German particle is an article: `Türen der Nachbarn`, not `von der Recke`."""
-    return lexis.words.verb_second and token.lower in lexis.words.determiners
+def _may_go_on(words: Sequence[str], particle: Token, lexis: Lexis) -> bool:
+    """Return whether a name can go on with a particle.
+
+    German ones are also articles and prepositions, and stand in a name only right after given
+    names: `Anna von der Recke`, but `Türen der Nachbarn` and `Jo Lake zur Lage`.
+    """
+    if not lexis.words.verb_second:
+        return True
+    if particle.lower in lexis.words.determiners:
+        return False
+    known = all(word.lower() in lexis.given_names for word in words)
+    return known or (len(words) == 1 and particle.lower in ("von", "van", "de"))
 
 
 def _is_genitive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -156,7 +166,7 @@ def _is_genitive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         and lower.endswith("s")
         and index + 1 < len(tokens)
         and lower not in lexis.given_names
-        and lexis.is_role(tokens[index + 1].lower)
+        and (lexis.is_role(tokens[index + 1].lower) or tokens[index + 1].text.endswith("-"))
     )
 
 

@@ -132,7 +132,9 @@ def read_office(
         ):
             head, kind = token.lower, PhraseKind.OFFICE
         end += 1
-    while end > body and tokens[end - 1].lower in words.prepositions:
+    while end > body and (
+        tokens[end - 1].lower in words.prepositions or tokens[end - 1].lower in words.conjunctions
+    ):
         end -= 1
     if end == body:
         return None

@@ -389,7 +389,8 @@ class Register:
         if not holders:
             holders = [e for e in fitting if head in e.offices]
         if not holders:
-            meant = self._lexis.words.offices.get(head, ())
+            offices = self._lexis.words.offices
+            meant = offices.get(head, offices.get(head.rsplit("-", 1)[-1], frozenset()))
             holders = [e for e in fitting if not e.roles.isdisjoint(meant)]
         if not holders:
             return None

@@ -341,7 +341,9 @@ def _with_role(
         led = [k for k, token in enumerate(prefix) if token.lower in lexis.words.prepositions]
         if led and not any(lexis.is_role(token.lower) for token in prefix[: led[0]]):
             prefix = prefix[led[0] + 1 :]
-        while prefix and prefix[0].lower in lexis.words.determiners:
+        while prefix and (
+            prefix[0].lower in lexis.words.determiners or prefix[0].lower in lexis.words.adverbs
+        ):
             prefix.pop(0)
         while prefix and (not prefix[-1].is_word or prefix[-1].lower in lexis.all_honorifics):
             prefix.pop()

@@ -82,7 +82,7 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
         token = tokens[index]
         if token.quote >= 0 or token.text in DASHES or token.text in ";:":
             break
-        if is_terminal(tokens, index, lexis) or token.lower in lexis.words.relatives:
+        if is_terminal(tokens, index, lexis) or _begins_relative(tokens, index, start, lexis):
             break
         if (
             not brackets
@@ -105,6 +105,18 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
     if not seen_role or end == start:
         return None
     return joined(tokens[start:end]).rstrip(", ")
+
+
+def _begins_relative(tokens: Sequence[Token], index: int, start: int, lexis: Lexis) -> bool:
+    """Return whether a token begins a relative clause; German articles are such words as well."""
+    lower = tokens[index].lower
+    if lower not in lexis.words.relatives:
+        return False
+    if lower not in lexis.words.determiners:
+        return True
+    if index > start:
+        return tokens[index - 1].text == ","
+    return not any(lexis.is_role(token.lower) for token in tokens[index + 1 : index + 4])
 
 
 def stretch_after(tokens: Sequence[Token], start: int, lexis: Lexis) -> int:
