@@ -46,7 +46,9 @@ class Engine(Protocol):
     """Speaks text in one of its voices.
 
     One that holds much memory may have a method `release() -> None`, which is called when nothing
-    is left to say.
+    is left to say. One that can say a passage in another language may have a method
+    `in_language(voice, language) -> Voice | None`, which returns what to speak it with: the same
+    voice, or the likest, with that language; None where it cannot. Never raises.
     """
 
     name: str

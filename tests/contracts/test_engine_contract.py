@@ -56,6 +56,17 @@ def voices(engine: plugins.Engine) -> tuple[Voice, ...]:
 
 
 class TestEngineContract:
+    def test_a_voice_of_another_language_can_be_spoken_with(
+        self, engine: plugins.Engine, voices: tuple[Voice, ...]
+    ) -> None:
+        other = getattr(engine, "in_language", lambda *_: None)(voices[0], "es")
+        if other is None:
+            pytest.skip(f"{engine.name} says every passage in the voice's own language")
+        assert other.language.partition("-")[0] == "es"
+        assert other.engine == engine.name
+        assert engine.fingerprint(other) != engine.fingerprint(voices[0])
+        assert said(engine, "La reunión empieza el lunes.", other).frames > 0
+
     def test_goes_by_the_name_it_is_found_by(self, engine: plugins.Engine) -> None:
         assert plugins.engine(engine.name) is engine
         assert engine.threads >= 1

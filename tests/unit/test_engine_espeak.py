@@ -46,3 +46,17 @@ def test_without_the_program_the_hint_says_how_to_get_it(
         espeak.create().voices()
     assert "install" in caught.value.hint
     espeak._voices.cache_clear()
+
+
+@installed
+def test_a_throat_speaks_another_language() -> None:
+    engine = espeak.create()
+    voice = next(known for known in engine.voices() if known.id == "en-us+f2")
+    other, french = engine.in_language(voice, "es"), engine.in_language(voice, "fr")
+    assert other is not None
+    assert (other.id, other.gender) == ("es+f2", "female")
+    assert french is not None
+    assert french.id == "fr-fr+f2"
+    assert engine.in_language(voice, "xx") is None
+    text = "Los niños esperan en la calle."
+    assert engine.speak(text, other) != engine.speak(text, voice)

@@ -157,3 +157,37 @@ def test_a_damaged_voice_of_the_folder_is_left_out_and_told(
     assert "broken.onnx.json" in str(fault)
     with pytest.raises(EngineError, match=r"broken\.onnx\.json"):
         engine.speak("Ready.", Voice("piper", "broken", "en", ""))
+
+
+def test_a_foreign_sentence_is_said_with_the_sounds_of_the_voice(
+    engine: piper.PiperEngine, voice: Voice
+) -> None:
+    other = engine.in_language(voice, "es")
+    assert other is not None
+    assert (other.id, other.language) == (voice.id, "es")
+    text = "Los niños esperan en la calle."
+    clip = engine.speak(text, other)
+    assert clip != engine.speak(text, voice)
+    assert [text[mark.start_char : mark.end_char] for mark in clip.marks] == text.split()
+    assert engine.in_language(voice, "xx") is None
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "El perro del señor llora en la ciudad; nadie quiere ir al colegio."),
+        ("fr", "Un bon vin brun et une rue de la montagne; peu de gens l'ont lu au cours du jour."),
+        ("de", "Schöne Bücher und eine gute Küche sucht man auch am Bach; Pferde reicht er nicht."),
+    ],
+)
+def test_foreign_phonemes_fold_to_those_of_english(
+    engine: piper.PiperEngine, voice: Voice, language: str, text: str
+) -> None:
+    english = (
+        "The judge thought that they have zero pressure, singing a joyful song under the water; a "
+        "bird in the yard, how fair, where you could measure a church boy. Why go? Now! Vie: fish."
+    )
+    model = engine._model(voice)
+    known = {sound for sentence in model._phonemes(english, "") for sound in sentence}
+    said = {sound for sentence in model._phonemes(text, language) for sound in sentence}
+    assert said <= known | set("eoa")

@@ -160,3 +160,36 @@ def test_known_names_are_said_as_they_sound_and_the_show_decides() -> None:
     own = Lexicon().add("Kyiv", alias="the capital")
     said_so = narrate(understood(text), Settings(), own).utterances[-1].spoken
     assert said_so == "Three doctors went to the capital today."
+
+
+FOREIGN = """\
+Harbor Families Come Home
+
+HARBOR CITY, May 3, 2026 — A judge let the families return to their homes on Monday.
+
+“Hoy es un día muy feliz. Después de 14 meses por fin estamos en la casa de mi madre con los niños,”
+said Rosa Lima, a plaintiff. “It is a good day.”
+
+The sign at the gate said “la casa es de los que la han cuidado” in red letters.
+"""
+
+
+def test_a_passage_in_another_language_is_said_in_it() -> None:
+    spoken = {u.text: u for u in narrate(understood(FOREIGN), Settings()).utterances}
+    long = spoken["Después de 14 meses por fin estamos en la casa de mi madre con los niños,”"]
+    assert long.language == "es"
+    assert "catorce meses" in long.spoken
+    assert spoken["“Hoy es un día muy feliz."].language == "es"
+    assert spoken["“It is a good day.”"].language is None
+    sign = spoken["“la casa es de los que la han cuidado”"]
+    assert sign.language == "es"
+    assert spoken["The sign at the gate said"].language is None
+
+
+def test_every_letter_of_a_foreign_passage_lies_in_one_token() -> None:
+    release = understood(FOREIGN)
+    for utterance in narrate(release, Settings()).utterances:
+        if utterance.language:
+            held = "".join(release.text[t.span.start : t.span.end] for t in utterance.tokens)
+            written = release.text[utterance.span.start : utterance.span.end]
+            assert [c for c in held if c.isalnum()] == [c for c in written if c.isalnum()]

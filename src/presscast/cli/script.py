@@ -132,6 +132,7 @@ def _form(cast: Cast) -> dict[str, Any]:
                 "start": said.span.start,
                 "end": said.span.end,
                 "pause_before_ms": said.pause_before_ms,
+                **({"language": said.language} if said.language else {}),
             }
             for said in script.utterances
         ],

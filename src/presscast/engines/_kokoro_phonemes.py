@@ -60,7 +60,7 @@ _EVERYWHERE = (
     ("ɔɪ", "Y"),
     ("g", "ɡ"),
 )
-_NOT_ENGLISH = (("oʊ", "O"), ("əʊ", "Q"), ("ts", "ʦ"), ("dz", "ʣ"))
+_NOT_ENGLISH = (("ʏ", "y"), ("oʊ", "O"), ("əʊ", "Q"), ("ts", "ʦ"), ("dz", "ʣ"))
 _ENGLISH = (
     ("ʔn\u0329", "tᵊn"),
     ("n\u0329", "ᵊn"),
@@ -99,6 +99,11 @@ _BRITISH = (
 
 _SILENT = frozenset(' .,;:!?—…"()“”ˈˌ')
 _UNSTABLE = _SILENT | frozenset("ː")
+
+
+def has_sounds(language: str) -> bool:
+    """Return whether the model's alphabet holds the sounds of a language."""
+    return language in {"de", "en", "es", "fr", "hi", "it", "pt"}
 
 
 def respelled(phonemes: str, language: str) -> str:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from presscast.engines._foreign_phonemes import espeak_name
 from presscast.errors import EngineError
 from presscast.model import AudioClip, Markup, Voice
 
@@ -42,6 +43,14 @@ class EspeakEngine:
     def voices(self) -> Sequence[Voice]:
         """Return four voices for each language, American English first."""
         return _voices()
+
+    def in_language(self, voice: Voice, language: str) -> Voice | None:
+        """Return the same throat, in another language."""
+        base = language.partition("-")[0].lower()
+        alike = {known.name: known for known in _voices() if known.style == voice.style}
+        # A language that has regions is listed with them only: `fr-fr`.
+        names = (espeak_name(language), f"{base}-{base}", *alike)
+        return next((alike[name] for name in names if name in alike and _of(name, base)), None)
 
     def fingerprint(self, voice: Voice) -> str:
         """Return the version of the program and the pace."""
@@ -114,6 +123,10 @@ def _voices() -> tuple[Voice, ...]:
         for language in ordered
         for variant, gender in _VARIANTS
     )
+
+
+def _of(name: str, base: str) -> bool:
+    return name.partition("-")[0] == base
 
 
 def _tag(language: str) -> str:

@@ -90,6 +90,14 @@ class GttsEngine:
             for tag in _languages()
         )
 
+    def in_language(self, voice: Voice, language: str) -> Voice | None:  # noqa: ARG002
+        """Return the service's voice of another language; it has one for each."""
+        base = language.partition("-")[0]
+        others = self.known_voices()
+        return next((other for other in others if other.name == language), None) or next(
+            (other for other in others if other.name.partition("-")[0] == base), None
+        )
+
     def fingerprint(self, voice: Voice) -> str:
         """Return the version of gTTS and what it is asked for; the service tells no version."""
         from importlib.metadata import version

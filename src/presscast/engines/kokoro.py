@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _kokoro_pack as pack
+from presscast.engines._foreign_phonemes import espeak_name
 from presscast.engines._kokoro_phonemes import (
     VOCABULARY,
     group_bounds,
+    has_sounds,
     pieces,
     respelled,
     stable,
@@ -75,6 +77,14 @@ class KokoroEngine:
         described = (_describe(name) for name in pack.PUBLISHED_STYLES)
         return tuple(sorted((voice for voice in described if voice), key=_order))
 
+    def in_language(self, voice: Voice, language: str) -> Voice | None:
+        """Return the style with another language: the model has learned several."""
+        base = language.partition("-")[0]
+        if not has_sounds(base):
+            return None
+        known = [tag for tag, _ in _LANGUAGES.values() if tag.partition("-")[0] == base]
+        return replace(voice, language=known[0] if known else language)
+
     def fingerprint(self, voice: Voice) -> str:
         """Return the hashes of the model and the style, and the versions of what runs it."""
         import hashlib
@@ -82,7 +92,9 @@ class KokoroEngine:
 
         style = hashlib.sha256(_style(voice).tobytes()).hexdigest()[:16]
         parts = (KOKORO.files[0].sha256[:16], style, version("piper-tts"), version("onnxruntime"))
-        return "kokoro 2 " + " ".join(parts)
+        own = _describe(voice.name)
+        foreign = () if own is None or own.language == voice.language else (voice.language,)
+        return "kokoro 2 " + " ".join((*parts, *foreign))
 
     def speak(self, text: str, voice: Voice) -> AudioClip:
         """Return the text as speech, with a mark for each word or words that are said as one.
@@ -215,7 +227,7 @@ def _phonemizer(language: str) -> Any:
     from piper.config import PhonemeType, PiperConfig
     from piper.voice import PiperVoice
 
-    espeak = dict(_LANGUAGES.values())[language]
+    espeak = dict(_LANGUAGES.values()).get(language) or espeak_name(language)
     config = PiperConfig(
         num_symbols=0,
         num_speakers=1,

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _piper_graph as graph
 from presscast.engines._derive import derive, style_of, style_tempo, styles
+from presscast.engines._foreign_phonemes import espeak_name, folded, folds_into
 from presscast.engines._piper_session import PiperSession, file_sha256
+from presscast.engines._piper_timing import Group, groups_of, stable
 from presscast.engines._word_marks import match_words, settle
 from presscast.errors import EngineError
 from presscast.model import AudioClip, Markup, TextMark, Voice
@@ -26,10 +28,6 @@ if TYPE_CHECKING:
 
 _WORD = re.compile(r"\S*\[\[.*?\]\]\S*|\S+")
 _RAW = re.compile(r"\[\[(.*?)\]\]")
-_SILENT = frozenset(" .,;:!?")
-"""Phonemes that are a pause; they belong to no word."""
-_UNSTABLE = frozenset("ˈˌː() .,;:!?-\u0361\u0329")
-"""Phonemes that a word said alone may have otherwise than in its sentence."""
 _MOST_THREADS = 8
 """Each sentence that is spoken at once takes about 150 MB."""
 _BUNDLED_NOTE = (
@@ -94,14 +92,24 @@ class PiperEngine:
         found = (_fault(path) for path in _model_paths())
         return tuple(fault for fault in found if fault)
 
+    def in_language(self, voice: Voice, language: str) -> Voice | None:
+        """Return the voice with another language: it says that one's words in its own sounds."""
+        can = self._model(voice).can_say(language)
+        return replace(voice, language=language) if can else None
+
     def fingerprint(self, voice: Voice) -> str:
         """Return the hash of the model and settings, what runs it, and what derives the voice."""
         model = self._model(voice).fingerprint
+        if foreign := _foreign(voice, self._model(voice).language):
+            model = f"{model} {foreign}"
         return f"{model} {style_of(voice.style)}" if voice.style else model
 
     def speak(self, text: str, voice: Voice) -> AudioClip:
         """Return the text as speech, with a mark for each word or words that are said as one."""
-        clip = self._model(voice).speak(text, style_tempo(voice.style), _speaker(voice))
+        model = self._model(voice)
+        clip = model.speak(
+            text, style_tempo(voice.style), _speaker(voice), _foreign(voice, model.language)
+        )
         return derive(clip, voice.style)
 
     def release(self) -> None:
@@ -198,21 +206,18 @@ def _speaker(voice: Voice) -> str | None:
     return voice.name.partition("#")[2] or None
 
 
+def _foreign(voice: Voice, own: str) -> str:
+    """Return the language that a voice is to speak, where it is not its own, else nothing."""
+    base = voice.language.partition("-")[0].lower()
+    return "" if base == own.partition("-")[0].lower() else voice.language
+
+
 @dataclass(slots=True)
 class _Spoken:
     """One sentence as the model gave it."""
 
     samples: npt.NDArray[np.float32]
-    groups: list[_Group]
-
-
-@dataclass(frozen=True, slots=True)
-class _Group:
-    """Phonemes between two spaces and the frames in which they sound."""
-
-    phonemes: str
-    start_frame: int
-    end_frame: int
+    groups: list[Group]
 
 
 class _Model:
@@ -236,6 +241,38 @@ class _Model:
         return "piper 2 " + " ".join(map(str, (*parts, version("onnxruntime"))))
 
     @cached_property
+    def language(self) -> str:
+        """The RFC 5646 tag of the language that the voice was trained on."""
+        return _describe(self._path).language
+
+    @lru_cache(maxsize=16)  # noqa: B019 -- a model lives as long as its engine
+    def can_say(self, foreign: str) -> bool:
+        """Return whether eSpeak knows a language and the voice has sounds near to its."""
+        kind = _config(self._path).get("phoneme_type", "espeak")
+        if kind != "espeak" or not folds_into(self.language):
+            return False
+        try:
+            return bool(self._phonemes("a", foreign))
+        except RuntimeError:  # what Piper's bridge to eSpeak raises for an unknown language
+            return False
+
+    @lru_cache(maxsize=16)  # noqa: B019 -- a model lives as long as its engine
+    def _phonemizer_of(self, foreign: str) -> Any:
+        """Return the phonemizer of another language, or the voice's own for none."""
+        if not foreign:
+            return self._phonemizer
+        own = self._phonemizer
+        config = replace(own.config, espeak_voice=espeak_name(foreign))
+        return type(own)(session=None, config=config)
+
+    def _phonemes(self, text: str, foreign: str) -> list[list[str]]:
+        """Return the phonemes of each sentence, those of another language in the voice's own."""
+        sentences: list[list[str]] = self._phonemizer_of(foreign).phonemize(text)
+        if not foreign:
+            return sentences
+        return [list(folded("".join(phonemes), self.language)) for phonemes in sentences]
+
+    @cached_property
     def _phonemizer(self) -> Any:
         """Piper's own voice, without its session: it turns text into phonemes and ids."""
         from piper.config import PiperConfig
@@ -251,7 +288,7 @@ class _Model:
     def _session(self) -> PiperSession:
         return PiperSession(self._path, self._sha256, _cache_folder(), self._threads)
 
-    def speak(self, text: str, tempo: float, speaker: str | None) -> AudioClip:
+    def speak(self, text: str, tempo: float, speaker: str | None, foreign: str = "") -> AudioClip:
         import numpy as np
 
         with self._load_lock:
@@ -259,7 +296,7 @@ class _Model:
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
         spoken = [
             self._say(voice, session, phonemes, tempo, speaker, seed)
-            for phonemes in voice.phonemize(text)
+            for phonemes in self._phonemes(text, foreign)
             if phonemes
         ]
         if not spoken:
@@ -270,16 +307,16 @@ class _Model:
         samples = np.concatenate([one.samples for one in spoken])
         # A float model overshoots; one gain for the clip keeps its shape where clipping would not.
         scale = 32767 / max(1.0, float(np.abs(samples).max()))
-        groups: list[_Group] = []
+        groups: list[Group] = []
         before = 0
         for one in spoken:
             groups += [
-                _Group(group.phonemes, group.start_frame + before, group.end_frame + before)
+                Group(group.phonemes, group.start_frame + before, group.end_frame + before)
                 for group in one.groups
             ]
             before += len(one.samples)
         pcm = np.rint(samples * scale).astype("<i2").tobytes()
-        marks = settle(self._marks(text, groups), samples, voice.config.sample_rate)
+        marks = settle(self._marks(text, groups, foreign), samples, voice.config.sample_rate)
         return AudioClip(voice.config.sample_rate, pcm, marks)
 
     def _say(
@@ -304,12 +341,12 @@ class _Model:
         frames = durations * config.hop_length
         known = [phoneme for phoneme in phonemes if phoneme in config.phoneme_id_map]
         exact = len(frames) == len(ids) and int(frames.sum()) == len(samples)
-        return _Spoken(samples, _groups(known, frames, config.phoneme_id_map) if exact else [])
+        return _Spoken(samples, groups_of(known, frames, config.phoneme_id_map) if exact else [])
 
-    def _marks(self, text: str, groups: list[_Group]) -> tuple[TextMark, ...]:
+    def _marks(self, text: str, groups: list[Group], foreign: str) -> tuple[TextMark, ...]:
         """Return when the words of the text sound; empty where that is not certain."""
         words = [found.span() for found in _WORD.finditer(text)]
-        alone = [self._alone(text[start:end]) for start, end in words]
+        alone = [self._alone(text[start:end], foreign) for start, end in words]
         return tuple(
             TextMark(
                 words[match.first_word][0],
@@ -317,48 +354,14 @@ class _Model:
                 groups[match.first_group].start_frame,
                 groups[match.end_group - 1].end_frame,
             )
-            for match in match_words(alone, [_stable(group.phonemes) for group in groups])
+            for match in match_words(alone, [stable(group.phonemes) for group in groups])
         )
 
     @lru_cache(maxsize=4096)  # noqa: B019 -- a model lives as long as its engine
-    def _alone(self, word: str) -> str:
+    def _alone(self, word: str, foreign: str) -> str:
         """Return the phonemes of a word said alone."""
         raw = _RAW.search(word)
         if raw:
-            return _stable(raw[1])
-        sentences = self._phonemizer.phonemize(word)
-        return _stable("".join("".join(phonemes) for phonemes in sentences))
-
-
-def _stable(phonemes: str) -> str:
-    return "".join(phoneme for phoneme in phonemes if phoneme not in _UNSTABLE)
-
-
-def _groups(
-    phonemes: list[str], frames: npt.NDArray[np.int64], id_map: dict[str, list[int]]
-) -> list[_Group]:
-    """Return the groups between spaces; `frames` has one number for each id of the sentence."""
-    import numpy as np
-
-    ends = np.concatenate(([0], np.cumsum(frames))).tolist()
-    padding = len(id_map["_"])
-    position = len(id_map["^"]) + padding
-    groups: list[_Group] = []
-    current: list[str] = []
-    start = end = 0
-    for phoneme in phonemes:
-        after = position + len(id_map[phoneme]) + padding
-        if phoneme not in _SILENT:
-            if not current:
-                start = ends[position]
-            current.append(phoneme)
-            end = ends[after]
-        elif phoneme == " " and current:
-            groups.append(_Group("".join(current), start, end))
-            current = []
-        position = after
-    if current:
-        groups.append(_Group("".join(current), start, end))
-    if position + len(id_map["$"]) != len(frames):
-        return []
-    return groups
+            return stable(raw[1])
+        sentences = self._phonemes(word, foreign)
+        return stable("".join("".join(phonemes) for phonemes in sentences))

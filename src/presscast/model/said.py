@@ -107,6 +107,12 @@ class Utterance:
     pause_before_ms: int
 
     @property
+    def language(self) -> str | None:
+        """Return the language that all of it is said in, where that is not the release's."""
+        tags = {token.language for token in self.tokens}
+        return tags.pop() if len(tags) == 1 else None
+
+    @property
     def spoken(self) -> str:
         """Return the spoken form in plain words, letters apart."""
         parts: list[str] = []

@@ -26,7 +26,13 @@ from presscast.model import (
 from presscast.text.acronyms import learn_acronyms
 from presscast.text.lexicon import EMPTY, Lexicon
 from presscast.text.names_lexicon import above_seeded
-from presscast.text.reading import NO_WORDS, SILENT_BLOCKS, narration_words, read_sentences
+from presscast.text.reading import (
+    NO_WORDS,
+    SILENT_BLOCKS,
+    Piece,
+    narration_words,
+    read_sentences,
+)
 from presscast.text.speech import verbalize
 
 NARRATOR: Final = "narrator"
@@ -67,6 +73,7 @@ class _Narration:
         self.correction = correction
         self.settings = settings
         self.pauses = settings.pauses
+        self.shows = lexicon
         self.lexicon = above_seeded(lexicon, release.language)
         self.acronyms = learn_acronyms(release.text, release.language)
         self.words = narration_words(release.language)
@@ -239,24 +246,35 @@ class _Narration:
             if piece.rule:
                 self.skips.append(Skip(piece.span, text, piece.rule))
                 continue
-            tokens = verbalize(
-                self._text(piece.span),
-                language=self.release.language,
-                offset=piece.span.start,
-                lexicon=self.lexicon,
-                acronyms=self.acronyms,
-            )
+            tokens = self._verbalize(piece)
+            words = narration_words(piece.language) if piece.language else self.words
             if part.doubtful and piece is spoken[0]:
-                tokens = (_unwritten(self.words.quote, piece.span.start), *tokens)
+                tokens = (_unwritten(words.quote, piece.span.start, piece.language), *tokens)
             if part.doubtful and piece is spoken[-1]:
-                tokens = (*tokens, _unwritten(self.words.end_quote, piece.span.end))
+                tokens = (*tokens, _unwritten(words.end_quote, piece.span.end, piece.language))
             if not any(token.spoken.strip() for token in tokens):
                 self.skips.append(Skip(piece.span, text, NO_WORDS))
                 continue
+            if piece.goes_on and said:
+                pause_ms = self.pauses.around_quote_ms
             self._add(part.speaker, text, tokens, piece.span, pause_ms)
             pause_ms = self.pauses.between_sentences_ms
             said = True
         return said
+
+    def _verbalize(self, piece: Piece) -> tuple[SpokenToken, ...]:
+        """Return what is said for a piece, in its own language where that is another one."""
+        language = piece.language or self.release.language
+        tokens = verbalize(
+            self._text(piece.span),
+            language=language,
+            offset=piece.span.start,
+            lexicon=above_seeded(self.shows, language) if piece.language else self.lexicon,
+            acronyms=self.acronyms,
+        )
+        if piece.language is None:
+            return tokens
+        return tuple(replace(token, language=token.language or language) for token in tokens)
 
     def _ends_elsewhere(self, block: Block) -> bool:
         """Return whether the last utterance belongs to an earlier block."""
@@ -326,8 +344,8 @@ class _Narration:
             at = max(at, span.end)
 
 
-def _unwritten(words: str, at: int) -> SpokenToken:
-    return SpokenToken(Span(at, at), words, TokenKind.WORD)
+def _unwritten(words: str, at: int, language: str | None = None) -> SpokenToken:
+    return SpokenToken(Span(at, at), words, TokenKind.WORD, language=language)
 
 
 def _is_read(blocks: Sequence[Block], heading: int) -> bool:

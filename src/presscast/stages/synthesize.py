@@ -186,6 +186,7 @@ class _Speech:
 
     def _say(self, utterance: Utterance, voice: Voice) -> SpokenClip:
         markup = self._engines[voice.engine].markup
+        voice = self._in_language(voice, utterance.language)
         sounds: list[bytes] = []
         words: list[SpokenWord] = []
         sample_rate_hz = frames = 0
@@ -196,6 +197,14 @@ class _Speech:
             frames += clip.frames
             sample_rate_hz = clip.sample_rate_hz
         return SpokenClip(utterance.id, AudioClip(sample_rate_hz, b"".join(sounds)), tuple(words))
+
+    def _in_language(self, voice: Voice, language: str | None) -> Voice:
+        """Return the voice that says a passage in another language, itself where it cannot."""
+        can = getattr(self._engines[voice.engine], "in_language", None)
+        if language is None or can is None or speaks(voice, language):
+            return voice
+        other: Voice | None = can(voice, language)
+        return other or voice
 
     def _speak(self, text: str, voice: Voice, utterance: Utterance) -> AudioClip:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 
 from presscast.text.languages import FALLBACK, languages
@@ -32,17 +33,25 @@ def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     }
 
 
+def language_scores(words: Iterable[str]) -> tuple[dict[str, float], dict[str, int]]:
+    """Return for each language what the words (lower case) tell for it, and how many tell it."""
+    weights = _weights()
+    scores = dict.fromkeys(_profiles(), 0.0)
+    counts = dict.fromkeys(scores, 0)
+    for word in words:
+        for language, weight in weights.get(word, ()):
+            scores[language] += weight
+            counts[language] += 1
+    return scores, counts
+
+
 def detect_language(text: str, stated: str | None = None) -> str:
     """Return the RFC 5646 tag of a text's language.
 
     The words decide; `stated`, what the format says, decides where they are few, and gives the
     region where both agree (`es-MX`). English where there is nothing to go by.
     """
-    weights = _weights()
-    scores = dict.fromkeys(_profiles(), 0.0)
-    for word in _WORD.findall(text[:_SAMPLE_CHARS].lower()):
-        for language, weight in weights.get(word, ()):
-            scores[language] += weight
+    scores, _ = language_scores(_WORD.findall(text[:_SAMPLE_CHARS].lower()))
     tag = (stated or "").replace("_", "-")
     subtag = tag.split("-")[0].lower()
     if subtag in scores:

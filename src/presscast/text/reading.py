@@ -10,6 +10,7 @@ from typing import Final
 import msgspec
 
 from presscast.model import BlockType, Span
+from presscast.text.foreign_passages import foreign_language, passages
 from presscast.text.languages import load_table
 from presscast.text.sentences import split_sentences
 
@@ -52,6 +53,10 @@ class Piece:
 
     span: Span
     rule: str | None
+    language: str | None = None
+    """The language it is read in, where that is not the release's."""
+    goes_on: bool = False
+    """True where the piece before it is of the same sentence."""
 
 
 @cache
@@ -69,18 +74,28 @@ def _pointers(language: str) -> re.Pattern[str] | None:
 def read_sentences(text: str, span: Span, kind: BlockType, language: str) -> tuple[Piece, ...]:
     """Return the sentences of a stretch of a block, in order, each read out or silent by a rule.
 
+    A sentence that quotes another language comes in pieces, each of one language.
+
     A sentence that only points at a link ("Read the order here.") or at a social account is silent
     where it stands in a call to action or in a paragraph about an organisation; in the body only
     where it is nothing but such a pointer.
     """
-    pieces = []
-    for sentence in split_sentences(text[span.start : span.end], language):
+    pieces: list[Piece] = []
+    around = foreign_language(text[span.start : span.end], language)
+    for sentence in split_sentences(text[span.start : span.end], around or language):
         place = Span(span.start + sentence.start, span.start + sentence.end)
         if signs := _HEADING_SIGNS.match(text, place.start, place.end):
             pieces.append(Piece(Span(place.start, signs.end()), NO_WORDS))
             place = Span(signs.end(), place.end)
         words = " ".join(text[place.start : place.end].split())
-        pieces.append(Piece(place, _silent_rule(words, kind, language)))
+        rule = _silent_rule(words, kind, language)
+        if rule:
+            pieces.append(Piece(place, rule))
+            continue
+        pieces += [
+            Piece(passage.span, None, passage.language, goes_on=index > 0)
+            for index, passage in enumerate(passages(text, place, language, around))
+        ]
     return tuple(pieces)
 
 

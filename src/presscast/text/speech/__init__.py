@@ -19,7 +19,7 @@ from presscast.text.speech.grammar import Grammar, read
 from presscast.text.speech.line import Line
 from presscast.text.speech.punctuation import is_end_mark
 
-__all__ = ["Acronyms", "learn_acronyms", "normalize_line", "verbalize"]
+__all__ = ["Acronyms", "has_grammar", "learn_acronyms", "normalize_line", "verbalize"]
 
 _NO_ACRONYMS = Acronyms()
 _MOST_PASSES = 4
@@ -29,11 +29,17 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @cache
+def has_grammar(language: str) -> bool:
+    """Return whether a language, named by its two letters, has a module of this package."""
+    if not (language.isalpha() and len(language) == 2):
+        return False
+    return importlib.util.find_spec(f"{__name__}.{language}") is not None
+
+
+@cache
 def _grammar(language: str) -> Grammar:
     """Return the grammar of a language; English where it has none."""
-    name = f"{__name__}.{language}"
-    if not language.isalpha() or importlib.util.find_spec(name) is None:
-        name = f"{__name__}.en"
+    name = f"{__name__}.{language if has_grammar(language) else 'en'}"
     grammar: Grammar = importlib.import_module(name).GRAMMAR
     return grammar
 
