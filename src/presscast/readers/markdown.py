@@ -14,15 +14,16 @@ _MEDIA_TYPES = frozenset({"text/markdown", "text/x-markdown"})
 _NAME = re.compile(r"\.(md|markdown|mdown|mkd)$", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"\A\ufeff?---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _FIELD = re.compile(r"^([A-Za-z][\w-]*):[ \t]*(.*)$", re.MULTILINE)
-# What people write in Markdown and hardly ever in a plain release, and how much each tells.
+# What people write in Markdown and hardly ever in a plain release, and how much each tells; before
+# each what it must hold, which is faster to look for.
 _SIGNS = (
-    (re.compile(r"^#{1,6} \S", re.MULTILINE), 0.3),
-    (re.compile(r"\*\*[^\s*][^*\n]*\*\*"), 0.25),
-    (re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|mailto:|/)[^)\s]+\)"), 0.35),
-    (re.compile(r"!\[[^\]\n]*\]\([^)\s]+\)"), 0.3),
-    (re.compile(r"^\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$", re.MULTILINE), 0.4),
-    (re.compile(r"^\[\^[^\]\n]+\]: ", re.MULTILINE), 0.3),
-    (re.compile(r"^```", re.MULTILINE), 0.1),
+    ("#", re.compile(r"^#{1,6} \S", re.MULTILINE), 0.3),
+    ("**", re.compile(r"\*\*[^\s*][^*\n]*\*\*"), 0.25),
+    ("](", re.compile(r"(?<!!)\[[^\]\n]+\]\((?:https?:|mailto:|/)[^)\s]+\)"), 0.35),
+    ("![", re.compile(r"!\[[^\]\n]*\]\([^)\s]+\)"), 0.3),
+    ("|", re.compile(r"^\|.*\|[ \t]*\n\|[ \t:|-]+\|[ \t]*$", re.MULTILINE), 0.4),
+    ("[^", re.compile(r"^\[\^[^\]\n]+\]: ", re.MULTILINE), 0.3),
+    ("```", re.compile(r"^```", re.MULTILINE), 0.1),
 )
 
 
@@ -38,7 +39,7 @@ class MarkdownReader:
         head = source.data[:65_536].decode("utf-8", "replace").replace("\r\n", "\n")
         front = _FRONT_MATTER.match(head)
         signs = 0.35 if front and _FIELD.search(front[1]) else 0.0
-        signs += sum(weight for sign, weight in _SIGNS if sign.search(head))
+        signs += sum(weight for part, sign, weight in _SIGNS if part in head and sign.search(head))
         named = media_type_and_charset(source.media_type)[0] in _MEDIA_TYPES or bool(
             _NAME.search(source.location)
         )

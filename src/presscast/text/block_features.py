@@ -104,7 +104,7 @@ def is_furniture(text: str) -> bool:
             words.furniture.fullmatch(line.strip(" *|>•·-–—:")) for line in lines if line.strip()
         ):
             return True
-    return len(text) <= 700 and words.furniture_phrase.search(text, 0, _HEAD) is not None
+    return len(text) <= 700 and words.furniture_phrase.search(text[:_HEAD].lower()) is not None
 
 
 def _crumbs(text: str) -> bool:
@@ -234,7 +234,7 @@ def is_legal(text: str) -> bool:
     label = re.match(r"[^:\n]{3,60}(?=:)", text)
     if label and structure().legal_heading.fullmatch(label[0]):
         return True
-    return structure().legal.search(text, 0, _LEGAL_HEAD) is not None
+    return structure().legal.search(text[:_LEGAL_HEAD].lower()) is not None
 
 
 def is_call_to_action(text: str) -> bool:
@@ -244,7 +244,7 @@ def is_call_to_action(text: str) -> bool:
     head = text.lstrip("*•>→»- ")
     if structure().cta.match(head):
         return len(text) <= 200 or has_url(text) or is_one_sentence(text)
-    return len(text) <= 240 and structure().cta_phrase.search(text) is not None
+    return len(text) <= 240 and structure().cta_phrase.search(text.lower()) is not None
 
 
 def is_about_paragraph(text: str) -> bool:
@@ -261,7 +261,7 @@ def describes_organization(text: str) -> int:
         return 0
     named = _NAMED_AND_DEFINED.match(text) is not None
     return named + len(
-        {found[0].lower() for found in structure().self_description.finditer(text[:1500])}
+        {found[0] for found in structure().self_description.finditer(text[:1500].lower())}
     )
 
 

@@ -36,6 +36,8 @@ _MULTIBYTE = re.compile(
 _CONTROL_BYTES = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b")) + b"\x7f"
 _C1 = {code: bytes((code,)).decode("cp1252", "replace") for code in range(0x80, 0xA0)}
 _C1 = {code: char for code, char in _C1.items() if char != "\ufffd"}
+_C1_BACK = {ord(char): code for code, char in _C1.items()}
+_LEAD_BYTE = re.compile(r"[\xc2-\xf4]")
 _EXPECTED_WHERE_MENDED = re.compile(r"[\u00a0-\u017f\u2010-\u203a\u20ac\u2122\ufb01\ufb02]")
 
 
@@ -181,9 +183,10 @@ def _without_mojibake(text: str) -> str | None:
     Certain: the whole text goes back to bytes that are UTF-8, and gives letters and marks of Latin
     writing, or more than three of another.
     """
-    back = {ord(char): code for code, char in _C1.items()}
+    if not _LEAD_BYTE.search(text):
+        return None
     try:
-        data = text.translate(back).encode("latin-1")
+        data = text.translate(_C1_BACK).encode("latin-1")
         mended = data.decode("utf-8")
     except UnicodeError:
         return None

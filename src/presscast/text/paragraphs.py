@@ -66,8 +66,10 @@ def split_paragraphs(document: Document) -> tuple[Paragraph, ...]:
     runs = list(_runs(document))
     width = _wrap_width([lines for lines, kind, _ in runs if kind == "paragraph"])
     gaps = sum(len(lines) == 1 for lines, _, _ in runs) >= len(runs) / 2 and len(runs) > 2
-    # Of this language alone: a preposition of one is a noun of another.
-    joining_words = frozenset(block_words(detect_language(document.text)).joining_words)
+    joining_words: frozenset[str] = frozenset()
+    if any(len(lines) > 1 for lines, _, _ in runs):
+        # Of this language alone: a preposition of one is a noun of another.
+        joining_words = frozenset(block_words(detect_language(document.text)).joining_words)
     paragraphs: list[Paragraph] = []
     for lines, kind, level in runs:
         if kind not in ("paragraph", "blockquote"):

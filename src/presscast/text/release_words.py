@@ -106,17 +106,17 @@ class Structure:
     legal_heading: re.Pattern[str]
     """Full match."""
     legal: re.Pattern[str]
-    """Search."""
+    """Search in lower case."""
     cta: re.Pattern[str]
     """Match at the start."""
     cta_phrase: re.Pattern[str]
-    """Search."""
+    """Search in lower case."""
     self_description: re.Pattern[str]
-    """Search."""
+    """Search in lower case."""
     furniture: re.Pattern[str]
     """Full match."""
     furniture_phrase: re.Pattern[str]
-    """Search."""
+    """Search in lower case."""
     related: re.Pattern[str]
     """Full match."""
     letterhead: re.Pattern[str]
@@ -160,7 +160,8 @@ def structure() -> Structure:
         return re.compile(rf"(?:{_any(entries(field))})(?!\w)", re.IGNORECASE)
 
     def anywhere(field: str) -> re.Pattern[str]:
-        return re.compile(rf"(?<!\w)(?:{_any(entries(field))})", re.IGNORECASE)
+        # Lower-case text is four times as fast to search as text in any case.
+        return re.compile(rf"(?<!\w)(?:{_any(entries(field))})")
 
     month_numbers = {
         name: number
