@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from presscast.model import Block, BlockType, Quote, Span
-from presscast.text.attribution import Attributed, find_quotes
+from presscast.text.attribution import find_quotes
+from presscast.text.decisions import Attributed
 
 _GOLDEN = Path(__file__).parents[1] / "golden" / "attribution"
 _CASES = sorted(folder.name for folder in _GOLDEN.iterdir() if folder.is_dir())

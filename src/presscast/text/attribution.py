@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from presscast.model import Attribution, Block, BlockType, Person, Quote, Span
+from presscast.model import Block, BlockType, Span
 from presscast.text.attribution_clauses import (
     Finding,
     read_before,
     read_inserted,
 )
 from presscast.text.attribution_words import Lexis, load_lexis
+from presscast.text.decisions import Attributed, Decision, attributed
 from presscast.text.dialogue_dashes import dialogue_speech
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
 from presscast.text.narration import tokenize
@@ -23,10 +23,11 @@ from presscast.text.neighbours import (
     signed_below,
     told_before,
 )
+from presscast.text.nominals import PhraseKind
 from presscast.text.passages import passages_of
 from presscast.text.people import Register
 from presscast.text.quotation_paragraphs import Paragraph, paragraphs_of
-from presscast.text.quotes import Shape, is_speech, shape_of
+from presscast.text.quotes import is_speech, shape_of
 from presscast.text.speakers import Identity, Speakers
 from presscast.text.unmarked import Story, with_unmarked
 from presscast.text.unmarked_speech import unmarked_speech
@@ -38,31 +39,6 @@ _TOLD_WORDS = 6
 """A quote without an attribution of its own is heard with the next from this length."""
 _CARRY_REACH = 3
 """Paragraphs over which a speaker is carried to a quote without an attribution."""
-
-
-@dataclass(frozen=True, slots=True)
-class Attributed:
-    """The quotes of a release, the people in it, and what the publisher should look at."""
-
-    quotes: tuple[Quote, ...]
-    people: tuple[Person, ...]
-    warnings: tuple[str, ...]
-
-
-@dataclass(slots=True)
-class _Decision:
-    """What is known of a quote so far."""
-
-    quote: MarkedSpan
-    shape: Shape
-    speech: bool = False
-    identity: Identity | None = None
-    finding: Finding | None = None
-    group: int = -1
-    confidence: float = 0.0
-    reason: str = ""
-    named: Span | None = None
-    """The words that name the speaker of what stands without marks."""
 
 
 def find_quotes(
@@ -106,7 +82,7 @@ class _Reading:
             quotes = with_unmarked(quotes, [found.quote for found in self.unmarked.values()])
             self.owned, self.passages = passages_of(text, paragraphs, quotes, lexis)
         self.decisions = [
-            _Decision(quote, shape_of(text, quote, lexis.language)) for quote in quotes
+            Decision(quote, shape_of(text, quote, lexis.language)) for quote in quotes
         ]
         self.groups = 0
         self.edges = [edges(passage.tokens) for passage in self.passages]
@@ -118,7 +94,7 @@ class _Reading:
             if owned:
                 self._paragraph(index, owned)
         self._spread()
-        return self._result()
+        return attributed(self.text, self.decisions, self.speakers)
 
     # -- one paragraph -------------------------------------------------------------------------
 
@@ -177,10 +153,21 @@ class _Reading:
                     consumed = index if not after.tokens else consumed
                 continue
             if not decision.speech:
+                self._note(finding)
                 continue
             self._decide(decision, index, number, place, finding, previous)
             if previous is not None and paired(tokens[places[previous] + 1 : place], self.lexis):
                 self._pair(self.decisions[previous], decision)
+
+    def _note(self, finding: Finding | None) -> None:
+        """Remember who states a fragment that the narrator reads, and may go on in full."""
+        if finding is None or finding.cue is None or finding.phrase is None:
+            return
+        if finding.phrase.kind is PhraseKind.NAME:
+            identity = self.speakers.identify(finding.phrase, finding.phrase.span.start)
+            if identity is not None and identity.entry is not None:
+                self.register.entries[identity.entry].evident = True
+                self.speakers.spoke(finding.phrase.span.end, identity)
 
     def _inside(self, quote: MarkedSpan) -> Finding | None:
         """Return the attribution that French and Spanish put between the marks."""
@@ -200,7 +187,7 @@ class _Reading:
         self.groups += 1
         return self.groups
 
-    def _join(self, decision: _Decision, previous: int, finding: Finding | None) -> None:
+    def _join(self, decision: Decision, previous: int, finding: Finding | None) -> None:
         other = self.decisions[previous]
         decision.speech = True
         decision.group = other.group
@@ -210,7 +197,7 @@ class _Reading:
         if finding is not None:
             decision.finding = finding
 
-    def _pair(self, first: _Decision, second: _Decision) -> None:
+    def _pair(self, first: Decision, second: Decision) -> None:
         """Voice a quote that is told in one breath with the next: `“…” and “…”, says X`."""
         told = second.finding is not None and second.finding.phrase is not None
         if told and not first.speech and first.shape.capital and first.shape.words >= _TOLD_WORDS:
@@ -220,7 +207,7 @@ class _Reading:
 
     def _decide(
         self,
-        decision: _Decision,
+        decision: Decision,
         index: int,
         number: int,
         place: int,
@@ -256,7 +243,7 @@ class _Reading:
                 return
         self._fall_back(decision, number, place, finding)
 
-    def _assign(self, decision: _Decision, identity: Identity, confidence: float) -> None:
+    def _assign(self, decision: Decision, identity: Identity, confidence: float) -> None:
         decision.identity = identity
         decision.confidence = confidence
         self.speakers.spoke(decision.quote.outer.end, identity)
@@ -275,7 +262,7 @@ class _Reading:
         return f"{said} {where}" + (f"; {identity.reason}" if identity.reason else "")
 
     def _fall_back(
-        self, decision: _Decision, number: int, place: int, finding: Finding | None
+        self, decision: Decision, number: int, place: int, finding: Finding | None
     ) -> None:
         """Decide from the words around the paragraph where its own do not name the speaker."""
         position = decision.quote.outer.start
@@ -335,7 +322,7 @@ class _Reading:
             self._assign(decision, headline, 0.5)
             decision.reason = "no attribution of its own: the only person the release is about"
 
-    def _take_unmarked(self, decision: _Decision, index: int) -> None:
+    def _take_unmarked(self, decision: Decision, index: int) -> None:
         found = self.unmarked[decision.quote.inner]
         decision.speech = True
         decision.named = found.named
@@ -344,15 +331,13 @@ class _Reading:
         self._assign(decision, found.speaker, found.confidence)
         decision.reason = found.reason
 
-    def _take(self, decision: _Decision, finding: Finding, confidence: float) -> None:
+    def _take(self, decision: Decision, finding: Finding, confidence: float) -> None:
         assert finding.phrase is not None
         identity = self.speakers.identify(finding.phrase, decision.quote.outer.end)
         if identity is not None:
             decision.finding = finding
             self._assign(decision, identity, confidence * identity.certainty)
             decision.reason = self._reason(finding, identity)
-
-    # -- the result ----------------------------------------------------------------------------
 
     def _spread(self) -> None:
         """Give the earlier parts of a quotation the speaker that its last part names."""
@@ -369,31 +354,3 @@ class _Reading:
                 here.identity = following.identity
                 here.confidence = following.confidence * 0.95
                 here.reason = "the quotation goes on to the paragraph that names its speaker"
-
-    def _result(self) -> Attributed:
-        quotes: list[Quote] = []
-        warnings: list[str] = []
-        for index, decision in enumerate(self.decisions):
-            span = decision.quote.inner
-            inner = self.text[span.start : span.end]
-            start = " ".join(inner.split()[:6])
-            attribution = None
-            if decision.speech and decision.identity is not None:
-                finding = decision.finding
-                attribution = Attribution(
-                    speaker=decision.identity.name,
-                    role=decision.identity.role,
-                    cue=finding.cue if finding else None,
-                    span=finding.phrase.span if finding and finding.phrase else decision.named,
-                    confidence=round(min(1.0, decision.confidence), 2),
-                    reason=decision.reason,
-                )
-            elif decision.speech:
-                warnings.append(f"nobody is named as the speaker of “{start} …”")
-            if decision.speech and not decision.quote.closed and decision.quote.opened:
-                following = self.decisions[index + 1 : index + 2]
-                if not following or not following[0].quote.continues:
-                    warnings.append(f"the quotation “{start} …” is not closed")
-            group = f"q{decision.group}" if decision.speech and decision.group >= 0 else None
-            quotes.append(Quote(span, inner, attribution, group, decision.speech))
-        return Attributed(tuple(quotes), self.speakers.people(), tuple(warnings))

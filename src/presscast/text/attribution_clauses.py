@@ -134,7 +134,11 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
             return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.85, "after")
         lead = skip_adjuncts(window, 0, cue.first, lexis)
         if lead >= cue.first or (window[0].lower in words.conjunctions and cue.first <= 2):
-            return _inverted(window, cue, lexis)
+            after = _inverted(window, cue, lexis)
+            thing = after.phrase is None or after.phrase.kind is PhraseKind.OTHER
+            if cue.weak and thing:
+                continue
+            return after
         subject = subject_before(window, cue.first, lexis)
         if subject is not None and subject.kind is not PhraseKind.OTHER:
             if cue.weak and subject.last < cue.first - 1 and window[cue.first - 1].text != ",":
@@ -151,7 +155,8 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
                 phrase = read_phrase(window, 0, index, lexis, adjacent=True)
                 if phrase is not None:
                     return Finding(phrase, token.text, Span(token.start, token.end), 0.85, "after")
-    if dashed:
+    bracketed = tokens[start - 1].text == "(" if start else False
+    if dashed and (not bracketed or any(token.text == ")" for token in window)):
         signed = signature(window, lexis)
         if signed is not None:
             return signed

@@ -130,7 +130,7 @@ def _clean_place(raw: str) -> str | None:
     words = structure()
     if not place or len(place) > _LONGEST_PLACE or words.date_label.fullmatch(place):
         return None
-    if words.release_mark.fullmatch(place):
+    if place[-1].isdigit() or words.release_mark.fullmatch(place):
         return None
     first = place.split()[0].rstrip(",").lower()
     if first in words.stop_words and first not in _ARTICLES:

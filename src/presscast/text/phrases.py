@@ -7,18 +7,15 @@ from dataclasses import replace
 
 from presscast.model import Span
 from presscast.text.attribution_words import Lexis
+from presscast.text.named_phrases import joint_office, named_run, only_offices
 from presscast.text.names import NameRun, is_organization, is_personal, name_runs, trimmed
 from presscast.text.narration import DASHES, Token
 from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
-from presscast.text.roles import joined, read_role, stretch_after
+from presscast.text.roles import joined, read_role
 
 _REACH = 48
 _CLITICS = frozenset(("se", "s", "sich", "si", "me", "nos", "le", "y"))
 """Small pronouns that stand between a verb and its subject."""
-_DESCRIBING = 4
-"""Words between an organisation or an article and the office of the person described."""
-_APPOSITIONS = 4
-"""Commas after an office within which its holder may be named."""
 
 
 def _stops(token: Token) -> bool:
@@ -136,15 +133,15 @@ def read_phrase(
         body += 1
     if body >= comma:
         return None
-    noun = _joint_office(tokens, body, comma, lexis)
+    noun = joint_office(tokens, body, comma, lexis)
     organization = read_organization(tokens, start, noun, comma, lexis)
-    named = _named(tokens, noun, comma, limit, lexis)
+    named = named_run(tokens, noun, comma, limit, lexis)
     if named is not None and (
         organization is None
         or (named.first > organization.last and lexis.is_title(tokens[noun].lower))
         or (
             named.first > organization.last
-            and all(lexis.is_title(t.lower) for t in tokens[organization.last : named.first])
+            and only_offices(tokens[organization.last : named.first], lexis)
         )
         or (
             named.last < organization.last  # "Nora Quist of Fjord Labs"
@@ -159,26 +156,6 @@ def read_phrase(
     return read_office(tokens, start, body, comma, lexis, determined=determined)
 
 
-def _joint_office(tokens: Sequence[Token], body: int, comma: int, lexis: Lexis) -> int:
-    """Return where the noun of an office stands that has an `and` in it, else where it begins.
-
-    In `Health and Care Secretary Jo Lake` the first word is what the office is for, no speaker.
-    """
-    words = lexis.words
-    if not words.fields or not tokens[body].is_capitalised:
-        return body
-    end = min(stretch_after(tokens, body, lexis), comma)
-    link = next((k for k in range(body + 1, end) if tokens[k].lower in words.conjunctions), end)
-    if not any(
-        tokens[k].lower in words.fields or tokens[k].lower in words.institutions
-        for k in range(body, link)
-    ):
-        return body
-    if end < comma and lexis.is_role(tokens[end].lower):
-        end += 1  # "North and South Asia director"
-    return next((k for k in range(link + 2, end) if lexis.is_role(tokens[k].lower)), body)
-
-
 def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
     token = tokens[start]
     return (
@@ -186,129 +163,6 @@ def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
         and start + 1 < len(tokens)
         and (lexis.is_title(tokens[start + 1].lower) or tokens[start + 1].is_capitalised)
     )
-
-
-def _named(
-    tokens: Sequence[Token], body: int, comma: int, limit: int, lexis: Lexis
-) -> NameRun | None:
-    """Return the name that the phrase is about, or None where it has none."""
-    runs = name_runs(tokens[:comma], lexis, body)
-    first = runs[0] if runs else None
-    for other in runs[1:]:
-        # In "Harbor Commissioner Dolores Whitfield" the first word belongs to the title.
-        if first is None or first.possessive:
-            break
-        between = tokens[first.last : other.titles]
-        if not all(token.is_capitalised for token in between) and not (
-            other.titles < other.first
-            and len(between) <= _DESCRIBING
-            and between[0].lower not in lexis.words.conjunctions
-            and _describe(between, lexis)
-        ):
-            break
-        first = replace(other, titles=first.titles)
-    qualifies = first is not None and _qualifies_office(tokens, body, first, comma, lexis)
-    if (
-        first is not None
-        and not first.possessive
-        and not qualifies
-        and not _is_noun(tokens, body, first, lexis)
-        and (
-            all(tokens[k].is_capitalised for k in range(body, first.titles))
-            or _described(tokens, body, first, lexis)
-        )
-    ):
-        return trimmed(first, lexis)
-    for run in reversed(runs):
-        kept = trimmed(run, lexis)
-        if kept.possessive or not is_personal(kept.words, lexis):
-            continue
-        if qualifies and run.first == body:
-            continue
-        before = tokens[kept.first - 1].lower
-        if before in lexis.words.determiners and run.titles == run.first == kept.first:
-            continue
-        known = kept.words[0].lower() in lexis.given_names
-        after_preposition = before in lexis.words.prepositions
-        if run.titles < run.first and not _governed(tokens, run.titles, body, lexis):
-            return kept
-        if not after_preposition or (known and kept.first > run.first):
-            if _head_before(tokens, body, kept.first, lexis):
-                return kept
-        elif len(kept.words) >= 3 and not known and _head_before(tokens, body, kept.first, lexis):
-            return replace(kept, first=kept.last - 2, words=kept.words[-2:])
-    if not _head_before(tokens, body, comma, lexis):
-        return None
-    for _ in range(_APPOSITIONS):
-        if comma + 1 >= limit:
-            break
-        after = name_runs(tokens[: min(limit, comma + 10)], lexis, comma + 1)
-        if after and after[0].titles == comma + 1 and not after[0].possessive:
-            run = trimmed(after[0], lexis)
-            titled = run.titles < run.first or run.words[0].lower() in lexis.given_names
-            if (is_personal(run.words, lexis) or titled) and run.first <= comma + 3:
-                return run
-        comma = next((k for k in range(comma + 1, limit) if tokens[k].text == ","), limit)
-    return None
-
-
-def _qualifies_office(
-    tokens: Sequence[Token], body: int, run: NameRun, comma: int, lexis: Lexis
-) -> bool:
-    """Return whether a name only tells which office is meant: `the Ohio senator`."""
-    return (
-        run.first == body > 0
-        and tokens[body - 1].lower in lexis.words.determiners
-        and run.last < comma
-        and lexis.is_role(tokens[run.last].lower)
-    )
-
-
-def _is_noun(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:
-    """Return whether a lone German word between articles is a noun: `der Pressedienst der …`."""
-    return (
-        lexis.words.verb_second
-        and len(run.words) == 1
-        and run.titles == run.first == body
-        and 0 < body < run.last < len(tokens)
-        and tokens[body - 1].lower in lexis.words.determiners
-        and tokens[run.last].lower in lexis.words.determiners
-    )
-
-
-def _described(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:
-    """Return whether only a description stands before a name: `drummer Jo Lake`."""
-    if not (1 <= run.titles - body <= _DESCRIBING) or not is_personal(
-        trimmed(run, lexis).words, lexis
-    ):
-        return False
-    described = tokens[body : run.titles]
-    joined_words = any(token.lower in lexis.words.conjunctions for token in described)
-    return not joined_words and _describe(described, lexis)
-
-
-def _describe(tokens: Sequence[Token], lexis: Lexis) -> bool:
-    """Return whether words are nouns and adjectives only: `climate and energy`."""
-    words = lexis.words
-    closed = words.prepositions | words.relatives | words.cues | words.determiners
-    return all(
-        token.is_word
-        and token.lower not in closed
-        and token.lower not in lexis.all_pronouns | words.auxiliaries
-        and not (token.text.endswith("ed") and token.text.isalpha())
-        and not token.possessive
-        for token in tokens
-    )
-
-
-def _governed(tokens: Sequence[Token], titles: int, body: int, lexis: Lexis) -> bool:
-    before = tokens[titles - 1].lower if titles > body else ""
-    return before in lexis.words.prepositions
-
-
-def _head_before(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> bool:
-    """Return whether a role stands among the tokens, so that a name may follow it."""
-    return any(lexis.is_role(token.lower) for token in tokens[start:end])
 
 
 def _with_role(

@@ -202,8 +202,8 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
                 or _lists_offices(tokens, begin)
             )
         ):
-            if tokens[begin].lower in lexis.words.determiners and lexis.is_role(
-                tokens[begin + 1].lower
+            if tokens[begin].lower in lexis.words.determiners and _heads_office(
+                tokens[begin + 1 : min(comma, begin + 6)], lexis
             ):
                 return joined(tokens[begin + 1 : comma])
             begin -= 1
@@ -221,6 +221,16 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     if not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
         return None
     return joined(tokens[begin:end])
+
+
+def _heads_office(tokens: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether words begin with an office, as `First Minister` and `director` do."""
+    for token in tokens:
+        if lexis.is_role(token.lower):
+            return True
+        if not token.is_capitalised:
+            break
+    return False
 
 
 def _opening_office(tokens: Sequence[Token], begin: int, comma: int, lexis: Lexis) -> str | None:

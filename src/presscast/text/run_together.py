@@ -47,6 +47,9 @@ def cuts(line: str, *, opens: bool) -> list[int]:
 def _paragraph_starts(line: str) -> set[int]:
     """Return where paragraphs begin in a long line: no space, or a wider one, after a sentence."""
     found = {match.start() for match in _GLUED.finditer(line)}
+    for at in [at for at in found if at + 1 in found]:
+        # A straight mark alone could open or close; those before it tell.
+        found.discard(at + 1 if line.count('"', 0, at) % 2 == 0 else at)
     found.update(match.end() for match in _VERY_WIDE_GAP.finditer(line))
     wide = [match.end() for match in _WIDE_GAP.finditer(line)]
     narrow = [match.end() for match in _SENTENCE_GAP.finditer(line)]
