@@ -100,7 +100,8 @@ class Register:
             return
         tokens = passage.tokens
         start = tokens[run.first].start
-        if start == tokens[0].start and run.titles == run.first and self._opens_with_word(run):
+        opens = start == tokens[0].start and run.titles == run.first
+        if opens and run.words[0].lower() in self._lexis.not_names:
             return
         if tells_office(tokens, run, self._lexis):
             return
@@ -175,9 +176,6 @@ class Register:
                 break
             if self._lexis.is_role(token.lower):
                 entry.offices.add(token.lower)
-
-    def _opens_with_word(self, run: NameRun) -> bool:
-        return run.words[0].lower() in self._lexis.not_names
 
     def _gender(self, entry: Entry, lowers: Iterable[str]) -> None:
         if entry.gender is None:
