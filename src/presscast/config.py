@@ -131,6 +131,20 @@ def load_settings(path: Path | None) -> Settings:
     return Settings() if path is None else _load(path, Settings)
 
 
+def with_base_url(text: str, url: str) -> str | None:
+    """Return the text of a `presscast.toml` with another `show.base_url`, the rest untouched.
+
+    None where it says no `base_url`, or says it otherwise than on a line of its own.
+    """
+    value = r"""("[^"\\\n]*"|'[^'\n]*')"""
+    stated = re.compile(rf"^([ \t]*base_url[ \t]*=[ \t]*){value}(?=[ \t]*(?:#|$))", re.MULTILINE)
+    changed, count = stated.subn(lambda found: f'{found[1]}"{url}"', text)
+    if count != 1:
+        return None
+    shown = msgspec.convert(tomllib.loads(changed), Settings).show.base_url
+    return changed if shown == url else None
+
+
 def _load(path: Path, kind: type[T]) -> T:
     try:
         text = path.read_text(encoding="utf-8-sig")

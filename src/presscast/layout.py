@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote, urlsplit
@@ -46,6 +47,25 @@ def recording_name(slug: str, edition: int) -> str:
 def public_url(base_url: str, path: str) -> str:
     """Return the absolute URL of a path in the output folder."""
     return base_url.rstrip("/") + "/" + quote(path)
+
+
+def plain_base_url(url: str) -> str:
+    """Return the address of an output folder as feeds have it: ASCII, ended by one slash.
+
+    Raises ValueError for what is no http(s) address of a folder.
+
+    >>> plain_base_url("https://münster.example/töne")
+    'https://xn--mnster-3ya.example/t%C3%B6ne/'
+    """
+    parts = urlsplit(url.strip())
+    host = parts.hostname or ""
+    beside = parts.query or parts.fragment or parts.username
+    if parts.scheme not in ("http", "https") or not host or beside or re.search(r"\s", url.strip()):
+        raise ValueError("write an address that begins with https://")
+    plain = f"[{host}]" if ":" in host else host.encode("idna").decode()
+    port = f":{parts.port}" if parts.port else ""
+    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
+    return f"{parts.scheme}://{plain}{port}{path}/"
 
 
 def is_local(url: str) -> bool:

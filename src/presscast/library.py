@@ -38,6 +38,8 @@ class ShowState:
     """Speaker's name → voice, so that a person keeps a voice across all episodes."""
     removed: tuple[Tombstone, ...] = ()
     new_feed_url: str | None = None
+    show_sha256: str = ""
+    """Of what the show said of itself when its feed was last written."""
 
 
 class Library:

@@ -22,7 +22,6 @@ from presscast.config import (
     ReleaseCorrections,
     load_corrections,
 )
-from presscast.engines._directory import is_foreign
 from presscast.files import whole_file
 from presscast.layout import recording_name
 from presscast.library import Library, ShowState
@@ -31,7 +30,6 @@ from presscast.model import (
     Cast,
     Document,
     Episode,
-    Feed,
     Loudness,
     Recording,
     Release,
@@ -140,8 +138,11 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
             request.settings, state, request.settings_folder, request.base_url
         )
         same = editions.find_unchanged(entries, library, mark, state.cast)
-        if same and state.base_url == show.base_url and library.layout.feed.is_file():
-            return Outcome(same, "unchanged")
+        if same:
+            stated = corrections_beside(location).tags
+            tags = publishing.tags_of(same.release, request.settings, stated)
+            kept = publishing.refresh_episode(library, show, state, same, tags, progress)
+            return Outcome(kept, "unchanged")
         progress("reading", 0, 0)
         now = datetime.now(UTC).astimezone()
         understood = understand(location, request, source)
@@ -167,7 +168,7 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
         progress("publishing", 0, 0)
         for picture in pictures:
             library.write(picture)
-        _write(library, show, state, outcome.episode, cast, progress)
+        publishing.publish_episode(library, show, state, outcome.episode, cast, progress)
         return outcome
 
 
@@ -256,8 +257,13 @@ def _sound(
 
 
 def _fingerprint(sha256: str, location: str, request: Request) -> str:
-    """Hash what the episode depends on, before anything is read or any engine is loaded."""
-    lexicon = request.settings_folder / request.settings.voice.lexicon
+    """Hash what the sound depends on, before anything is read or any engine is loaded.
+
+    Of the show that is what its tag says; another colour or category is no reason for listeners to
+    download an episode again.
+    """
+    settings, corrections = request.settings, corrections_beside(location)
+    lexicon = request.settings_folder / settings.voice.lexicon
     options = (
         request.engine,
         request.voice,
@@ -269,11 +275,12 @@ def _fingerprint(sha256: str, location: str, request: Request) -> str:
     return editions.fingerprint(
         sha256.encode(),
         __version__.encode(),
-        msgspec.json.encode(request.settings),
+        msgspec.json.encode((settings.show.title, settings.show.author)),
+        msgspec.json.encode((settings.voice, settings.notice, settings.audio, settings.pauses)),
         msgspec.json.encode(options),
-        msgspec.json.encode(corrections_beside(location)),
+        msgspec.json.encode((corrections.speakers, corrections.voices, corrections.language)),
         lexicon.read_bytes() if lexicon.is_file() else b"",
-        *read_music(request.settings.audio, request.settings_folder),
+        *read_music(settings.audio, request.settings_folder),
     )
 
 
@@ -360,25 +367,3 @@ def _spoken_correction(old: Episode | None, new: Release, request: Request) -> s
     if old is None or old.release.text == new.text or not request.settings.notice.corrections:
         return None
     return request.note or publishing.correction_of(new.language)
-
-
-def _write(
-    library: Library, show: Show, state: ShowState, episode: Episode, cast: Cast, progress: Progress
-) -> None:
-    """Write the episode, then what the show remembers, then the show's files, the feed last."""
-    publishing.write_episode(library, show, episode)
-    names = {speaker.id: speaker.name for speaker in cast.script.speakers}
-    chosen = {
-        names[role.speaker]: role.voice.address
-        for role in cast.roles
-        # A draft in tones, or one release in another language, is no reason to forget who has
-        # which voice.
-        if role.voice.engine != "tone"
-        and not is_foreign(state.cast.get(names[role.speaker], ""), role.voice.language)
-    }
-    library.write_state(
-        replace(state, guid=show.guid, base_url=show.base_url, cast={**state.cast, **chosen})
-    )
-    if state.base_url not in ("", show.base_url):
-        publishing.write_episodes(library, show, library.slugs(), progress)
-    publishing.write_show(library, Feed(show, library.entries()))

@@ -28,7 +28,7 @@ def rebuild(request: Request, progress: Progress) -> int:
         entries = library.entries(anew=True)
         for picture in pictures:
             library.write(picture)
-        library.write_state(replace(state, guid=show.guid, base_url=show.base_url))
+        library.write_state(publishing.remembered(state, show))
         return _write_all(library, show, entries, progress)
 
 
@@ -57,21 +57,21 @@ def remove(slug: str, request: Request) -> Episode:
         return episode
 
 
-def move(base_url: str, request: Request, progress: Progress) -> int:
+def move(base_url: str, request: Request, progress: Progress) -> tuple[str, int]:
     """Move the show to a new address: GUIDs stay, and apps are told where the feed went.
 
-    Returns how many files changed.
+    Returns the new address and how many files changed.
     """
     library = Library(request.output)
     with library.locked():
         state = library.state()
-        show = publishing.show_of(request.settings, state, request.settings_folder, base_url)
+        # Where it has moved before, that address is the old one now.
+        settled = replace(state, new_feed_url=None)
+        show = publishing.show_of(request.settings, settled, request.settings_folder, base_url)
         entries = library.entries(anew=True)
         show = replace(show, new_feed_url=public_url(show.base_url, FEED))
-        library.write_state(
-            replace(state, guid=show.guid, base_url=show.base_url, new_feed_url=show.new_feed_url)
-        )
-        return _write_all(library, show, entries, progress)
+        library.write_state(publishing.remembered(state, show))
+        return show.base_url, _write_all(library, show, entries, progress)
 
 
 def _write_all(library: Library, show: Show, entries: tuple[Entry, ...], progress: Progress) -> int:

@@ -4,6 +4,7 @@ import json
 import re
 from pathlib import Path
 
+import pytest
 from program import Run
 
 TONE = ("--engine", "tone")
@@ -129,6 +130,66 @@ def test_a_moved_show_keeps_its_guids(tmp_path: Path, run: Run, sample: Path) ->
     assert first["guid"] in feed
     assert guid in feed
     assert "127.0.0.1" not in feed
+
+
+def test_a_moved_show_stays_where_it_is(tmp_path: Path, run: Run, sample: Path) -> None:
+    settings = tmp_path / "presscast.toml"
+    settings.write_text(
+        '# Ours.\n[show]\ntitle = "News"\nbase_url = "https://old.example.org/"  # the web root\n'
+    )
+    first = publish(run, sample)
+    moved = run("move", "https://new.example.org/press")
+    assert "base_url is https://new.example.org/press/" in moved.out
+    assert settings.read_text().endswith(
+        '\nbase_url = "https://new.example.org/press/"  # the web root\n'
+    )
+    again = publish(run, sample)
+    assert (again["change"], again["audio"]) == ("unchanged", first["audio"])
+    settings.write_text('[show]\ntitle = "News"\nbase_url = "https://old.example.org/"\n')
+    refused = run("publish", sample, "--engine", "tone")
+    assert refused.status == 4
+    assert "has moved to https://new.example.org/press/" in refused.err
+    assert run("move", "https://old.example.org").status == 0
+    assert run("feed").status == 0
+
+
+def test_what_is_no_matter_of_the_sound_makes_no_new_enclosure(
+    tmp_path: Path, run: Run, sample: Path
+) -> None:
+    settings = tmp_path / "presscast.toml"
+    settings.write_text('[show]\ntitle = "News"\n')
+    first = publish(run, sample)
+    settings.write_text(
+        '[show]\ntitle = "News"\ndescription = "New words."\ncategory = "Government"\n'
+        'base_url = "https://cast.example.org/"\n'
+        'topics = { heat = ["heat"] }\n[page]\naccent = "#204060"\n'
+    )
+    again = publish(run, sample)
+    assert (again["change"], again["audio"]) == ("unchanged", first["audio"])
+    feed = (tmp_path / "output" / "feed.xml").read_text(encoding="utf-8")
+    assert "New words." in feed
+    assert "https://cast.example.org/" in feed
+    assert "<category>heat</category>" in feed
+    assert (tmp_path / "output/topics/heat.xml").is_file()
+    assert run("check").status == 0
+    settings.write_text(
+        '[show]\ntitle = "News"\ndescription = "Newer words."\n'
+        'base_url = "https://cast.example.org/"\ntopics = { heat = ["heat"] }\n'
+    )
+    assert publish(run, sample)["change"] == "unchanged"
+    feed = (tmp_path / "output" / "feed.xml").read_text(encoding="utf-8")
+    assert "Newer words." in feed
+    settings.write_text('[show]\ntitle = "Newer"\nbase_url = "https://cast.example.org/"\n')
+    assert publish(run, sample)["change"] == "remade"
+
+
+@pytest.mark.parametrize(
+    "address", ["example.org", "ftp://example.org/", "https://a b/", "https://"]
+)
+def test_what_is_no_address_is_refused(run: Run, sample: Path, address: str) -> None:
+    done = run("publish", sample, "--engine", "tone", "--base-url", address)
+    assert done.status == 4
+    assert "https://" in done.err
 
 
 def test_the_script_shows_all_before_any_audio_is_made(

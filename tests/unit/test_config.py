@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from presscast.config import Settings, load_corrections, load_settings
+from presscast.config import Settings, load_corrections, load_settings, with_base_url
 from presscast.errors import ConfigError
 
 
@@ -50,3 +50,21 @@ def test_a_missing_file_is_an_error_only_where_it_was_named(tmp_path: Path) -> N
     with pytest.raises(ConfigError):
         load_settings(tmp_path / "none.toml")
     assert load_corrections(tmp_path / ".presscast.toml").speakers == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('[show]\nbase_url = "https://a.example/"\n', '[show]\nbase_url = "https://b.example/"\n'),
+        ("[show]\nbase_url='x' # y\n", '[show]\nbase_url="https://b.example/" # y\n'),
+        ('show = { base_url = "https://a.example/" }\n', None),
+        ('[show]\ntitle = "t"\n', None),
+        ('[show]\nbase_url = """\nhttps://a.example/"""\n', None),
+        (
+            '[show]\n# base_url = "z"\nbase_url = "q"',
+            '[show]\n# base_url = "z"\nbase_url = "https://b.example/"',
+        ),
+    ],
+)
+def test_the_base_url_alone_is_changed(text: str, expected: str | None) -> None:
+    assert with_base_url(text, "https://b.example/") == expected

@@ -66,14 +66,16 @@ def settings(ctx: click.Context, near: Path | None = None) -> tuple[Settings, Pa
 
     They are in `--config`, in `presscast.toml` of the current folder, or in that of `near`.
     """
-    stated = ctx.obj["config"]
-    if stated:
-        return load_settings(Path(stated)), Path(stated).parent
-    for folder in (Path(), *([near] if near else [])):
-        path = folder / FILE_NAME
-        if path.is_file():
-            return load_settings(path), folder
-    return Settings(), Path()
+    path = settings_path(ctx, near)
+    return (load_settings(path), path.parent) if path else (Settings(), Path())
+
+
+def settings_path(ctx: click.Context, near: Path | None = None) -> Path | None:
+    """Return the file of the show's settings, or None where there is none."""
+    if ctx.obj["config"]:
+        return Path(ctx.obj["config"])
+    paths = (folder / FILE_NAME for folder in (Path(), *([near] if near else [])))
+    return next((path for path in paths if path.is_file()), None)
 
 
 def request(ctx: click.Context, **choices: Any) -> Request:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import click
 
 from presscast.config import DEFAULT_BASE_URL, FILE_NAME
 from presscast.errors import ConfigError, UsageError
+from presscast.layout import plain_base_url
 from presscast.text.categories import APPLE_CATEGORIES
 
 TEMPLATE = """\
@@ -69,10 +69,7 @@ def _language(answer: str) -> str:
 
 
 def _url(answer: str) -> str:
-    parts = urlsplit(answer.strip())
-    if parts.scheme not in ("http", "https") or not parts.netloc or " " in answer.strip():
-        raise ValueError("write an address that begins with https://")
-    return answer.strip().rstrip("/") + "/"
+    return plain_base_url(answer)
 
 
 Check = Callable[[str], str]

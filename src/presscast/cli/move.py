@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import click
@@ -24,6 +25,25 @@ def command(ctx: click.Context, /, new_base_url: str, **choices: Any) -> None:
     """
     from presscast import upkeep
 
+    request = _options.request(ctx, **choices)
     with _progress.shown(ctx) as progress:
-        changed = upkeep.move(new_base_url, _options.request(ctx, **choices), progress)
+        address, changed = upkeep.move(new_base_url, request, progress)
     click.echo(f"{changed} files changed; upload them to the old address and to the new one")
+    if request.settings.show.base_url not in (None, address):
+        _tell_settings(_options.settings_path(ctx, request.output), address)
+
+
+def _tell_settings(path: Path | None, address: str) -> None:
+    """Write the new address into the show's settings, or say that it is to be written there."""
+    from presscast.config import with_base_url
+    from presscast.files import whole_file
+
+    if path is None:
+        return
+    text = with_base_url(path.read_text(encoding="utf-8"), address)
+    if text is None:
+        _progress.warn(f'{path}: write base_url = "{address}" there')
+        return
+    with whole_file(path) as part:
+        part.write_text(text, encoding="utf-8")
+    click.echo(f"{path}: base_url is {address}")

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import textwrap
 import uuid
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 from urllib.parse import urlsplit
 
+import msgspec
+
 from presscast.config import DEFAULT_BASE_URL, Settings
+from presscast.engines._directory import is_foreign
 from presscast.errors import ConfigError
-from presscast.layout import ARTWORK, COVER, FEED, LOGO
+from presscast.layout import ARTWORK, COVER, FEED, LOGO, plain_base_url
 from presscast.library import Library, ShowState
-from presscast.model import Artifact, BlockType, Episode, Feed, Release, Show
+from presscast.model import Artifact, BlockType, Cast, Episode, Feed, Release, Show
 from presscast.plugins import Writer, names, writer
 from presscast.request import Progress
 from presscast.text.reading import narration_words
@@ -32,11 +37,15 @@ def show_of(
 ) -> Show:
     """Return the show that the settings describe, with what its state remembers.
 
-    `folder` is that of `presscast.toml`. Raises ConfigError for colours that cannot be read on one
-    another.
+    `folder` is that of `presscast.toml`. Raises ConfigError for an address that is none or that the
+    show has moved away from, and for colours that cannot be read on one another.
     """
-    url = base_url or settings.show.base_url or state.base_url or DEFAULT_BASE_URL
-    url = url.rstrip("/") + "/"
+    url = _address(base_url or settings.show.base_url or state.base_url or DEFAULT_BASE_URL)
+    if state.new_feed_url and url != state.base_url:
+        raise ConfigError(
+            f"the show has moved to {state.base_url}, but base_url still says {url}",
+            hint=f'write base_url = "{state.base_url}" in presscast.toml, or: presscast move {url}',
+        )
     show, page = settings.show, settings.page
     described = Show(
         title=show.title,
@@ -62,6 +71,24 @@ def show_of(
     )
     check_theme(described)
     return described
+
+
+def remembered(state: ShowState, show: Show) -> ShowState:
+    """Return the state with what it remembers of a show whose feed is written."""
+    return replace(
+        state,
+        guid=show.guid,
+        base_url=show.base_url,
+        new_feed_url=show.new_feed_url,
+        show_sha256=hashlib.sha256(msgspec.json.encode(show)).hexdigest(),
+    )
+
+
+def _address(url: str) -> str:
+    try:
+        return plain_base_url(url)
+    except ValueError as error:
+        raise ConfigError(f"base URL {url!r}: {error}", hint="check --base-url") from error
 
 
 def notice_of(settings: Settings, language: str) -> str:
@@ -163,3 +190,47 @@ def write_show(library: Library, feed: Feed) -> int:
         artifacts.extend(_writer(library, name).write_show(feed))
     artifacts.sort(key=lambda artifact: (artifact.path.endswith(".xml"), artifact.path == FEED))
     return sum(library.write(artifact) for artifact in artifacts)
+
+
+def publish_episode(
+    library: Library, show: Show, state: ShowState, episode: Episode, cast: Cast, progress: Progress
+) -> None:
+    """Write the episode, then what the show remembers, then the show's files, the feed last."""
+    write_episode(library, show, episode)
+    names = {speaker.id: speaker.name for speaker in cast.script.speakers}
+    chosen = {
+        names[role.speaker]: role.voice.address
+        for role in cast.roles
+        # A draft in tones, or one release in another language, is no reason to forget who has
+        # which voice.
+        if role.voice.engine != "tone"
+        and not is_foreign(state.cast.get(names[role.speaker], ""), role.voice.language)
+    }
+    _publish_show(library, show, state, {**state.cast, **chosen}, progress)
+
+
+def refresh_episode(
+    library: Library,
+    show: Show,
+    state: ShowState,
+    episode: Episode,
+    tags: tuple[str, ...],
+    progress: Progress,
+) -> Episode:
+    """Bring up to date what is said of an episode whose sound stays: its tags, and its show."""
+    fresh = replace(episode, tags=tags)
+    if fresh.tags != episode.tags:
+        write_episode(library, show, fresh)
+    elif remembered(state, show) == state and library.layout.feed.is_file():
+        return episode
+    _publish_show(library, show, state, state.cast, progress)
+    return fresh
+
+
+def _publish_show(
+    library: Library, show: Show, state: ShowState, voices: dict[str, str], progress: Progress
+) -> None:
+    library.write_state(replace(remembered(state, show), cast=voices))
+    if state.base_url not in ("", show.base_url):
+        write_episodes(library, show, library.slugs(), progress)
+    write_show(library, Feed(show, library.entries()))
