@@ -120,6 +120,8 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
         return None
     dashed = any(token.text in DASHES or token.text == "(" for token in tokens[:start])
     window = tokens[start:]
+    if start and tokens[start - 1].text == "(" and all(token.text != ")" for token in window):
+        return None  # a remark of sentences, no signature
     source = _source(window, lexis, at_start=True)
     if source is not None:
         return source
@@ -155,8 +157,7 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
                 phrase = read_phrase(window, 0, index, lexis, adjacent=True)
                 if phrase is not None:
                     return Finding(phrase, token.text, Span(token.start, token.end), 0.85, "after")
-    bracketed = tokens[start - 1].text == "(" if start else False
-    if dashed and (not bracketed or any(token.text == ")" for token in window)):
+    if dashed:
         signed = signature(window, lexis)
         if signed is not None:
             return signed

@@ -42,12 +42,8 @@ def named_run(
     """Return the name that the phrase is about, or None where it has none."""
     runs = name_runs(tokens[:comma], lexis, body)
     first = runs[0] if runs else None
-    if first is not None and is_organization(first.words, lexis):
-        holder = runs[-1]  # "Harbor Watch Association (HWA) President and CEO Dave Lake"
-        titled = holder.titles < holder.first and not holder.possessive
-        named = titled and is_personal(holder.words, lexis)
-        if named and only_offices(tokens[first.last : holder.first], lexis):
-            return trimmed(holder, lexis)
+    if first is not None and _is_of_body(tokens, first, comma, lexis):
+        first = None
     for other in runs[1:]:
         # In "Harbor Commissioner Dolores Whitfield" the first word belongs to the title.
         if first is None or first.possessive:
@@ -77,7 +73,7 @@ def named_run(
         kept = trimmed(run, lexis)
         if kept.possessive or not is_personal(kept.words, lexis):
             continue
-        if qualifies and run.first == body:
+        if (qualifies and run.first == body) or _is_of_body(tokens, run, comma, lexis):
             continue
         before = tokens[kept.first - 1].lower
         if before in lexis.words.determiners and run.titles == run.first == kept.first:
@@ -104,6 +100,29 @@ def named_run(
                 return run
         comma = next((k for k in range(comma + 1, limit) if tokens[k].text == ","), limit)
     return None
+
+
+def holder_after(tokens: Sequence[Token], start: int, comma: int, lexis: Lexis) -> NameRun | None:
+    """Return who holds an office of a body named before: `(HWA) President and CEO Jo Lake`."""
+    if start < comma and tokens[start].text == "(":
+        start = next((k + 1 for k in range(start, comma) if tokens[k].text == ")"), comma)
+    runs = name_runs(tokens[:comma], lexis, start)
+    if not runs or runs[-1].possessive or runs[-1].titles == runs[-1].first:
+        return None
+    run = trimmed(runs[-1], lexis)
+    known = is_personal(run.words, lexis) and only_offices(tokens[start : run.first], lexis)
+    return run if known else None
+
+
+def _is_of_body(tokens: Sequence[Token], run: NameRun, comma: int, lexis: Lexis) -> bool:
+    """Return whether words belong to the name of a body: `Asphalt Pavement` `Association`."""
+    words = lexis.words
+    following = tokens[run.last] if run.last < comma else None
+    return (
+        following is not None
+        and following.is_capitalised
+        and (following.lower in words.institutions or following.lower in words.company_forms)
+    )
 
 
 def only_offices(tokens: Sequence[Token], lexis: Lexis) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from presscast.model import Span
 from presscast.text.attribution_words import Lexis
-from presscast.text.named_phrases import joint_office, named_run, only_offices
+from presscast.text.named_phrases import holder_after, joint_office, named_run, only_offices
 from presscast.text.names import NameRun, is_organization, is_personal, name_runs, trimmed
 from presscast.text.narration import DASHES, Token
 from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
@@ -136,6 +136,8 @@ def read_phrase(
     noun = joint_office(tokens, body, comma, lexis)
     organization = read_organization(tokens, start, noun, comma, lexis)
     named = named_run(tokens, noun, comma, limit, lexis)
+    if organization is not None:
+        named = holder_after(tokens, organization.last, comma, lexis) or named
     if named is not None and (
         organization is None
         or (named.first > organization.last and lexis.is_title(tokens[noun].lower))
