@@ -10,7 +10,7 @@ from presscast.text.attribution_words import Lexis
 from presscast.text.cues import CLITIC, CueVerb, find_cues
 from presscast.text.narration import DASHES, Token, written
 from presscast.text.nominals import Phrase, PhraseKind
-from presscast.text.phrases import read_phrase, skip_adjuncts
+from presscast.text.phrases import read_phrase, skip_adjuncts, unparted_name
 from presscast.text.roles import read_role
 from presscast.text.speaking_bodies import speaking_body
 from presscast.text.subjects import antecedent, chunks, leading_phrase, subject_before
@@ -256,7 +256,7 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         if finding is not None:
             return finding
     source = _source(window, lexis, at_start=False)
-    if source is not None:
+    if source is not None and not (len(window) == len(tokens) and _owns_quote(window, source)):
         return source
     gerund = next(
         (k for k in range(len(window) - 1, -1, -1) if window[k].lower in words.gerunds), None
@@ -281,6 +281,12 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
             if not nameless or (len(subject.words) > 1 and not within):
                 return Finding(subject, None, None, 0.75, "colon")
     return None
+
+
+def _owns_quote(window: Sequence[Token], source: Finding) -> bool:
+    """Return whether quoted words are a thing of the source's: `according to X’s latest “…”`."""
+    assert source.phrase is not None
+    return window[source.phrase.last - 1].possessive
 
 
 def _without_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
@@ -368,6 +374,9 @@ def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         window.pop()
     if not window or len(window) > 40:
         return None
+    unparted = unparted_name(window, lexis)
+    if unparted is not None:
+        return Finding(unparted, None, None, 0.85, "signature")
     phrase = read_phrase(window, 0, len(window), lexis)
     if phrase is None or phrase.kind is not PhraseKind.NAME:
         return None

@@ -8,7 +8,7 @@ import unicodedata
 from presscast.text.release_words import structure
 from presscast.text.standing_lines import END_MARK, RULE, about_name, is_date_line, is_mail_header
 
-_TERMINAL = re.compile(r"[.!?…]\s?[\"'”’“‘»«)\]]*\Z")
+_TERMINAL = re.compile(r"[.!?…]\s?[\"'”’“‘»«)\]]*[*†‡]{0,3}\Z")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,$€£])(?:\+|\(|00)?\d[\d ()./–-]{6,20}\d(?!\d)")

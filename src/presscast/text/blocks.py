@@ -45,7 +45,7 @@ def find_blocks(document: Document) -> Structure:
         if lede + 1 < len(paragraphs) and is_prose(paragraphs[lede + 1].text):
             types.append(BlockType.LEDE)
     below = paragraphs[len(types) :]
-    types.extend(classify_closing(below))
+    types.extend(classify_closing(below, paragraphs[lede].text))
     blocks = tuple(_merged(paragraphs, types))
     return Structure(tuple(_with_dateline(document.text, blocks, found)), found)
 

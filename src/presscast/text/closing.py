@@ -38,6 +38,10 @@ _SHORTEST_TELLING = 80
 _LATE = 0.3
 """The share of the story below which a line may belong to what closes it."""
 _LONGEST_PAGE_LINE = 120
+_STARRED = re.compile(r"[\w.,;:!?)”\"’]\*{1,4}(?=[\s,.;:)]|\Z)")
+"""A word with the star of a note."""
+_NOTE = re.compile(r"(\*{1,4})\s?[^\s*](?!.*\*\*)")
+_NAME_ALONE = re.compile(r"[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]*){1,3}")
 _PAGE_LINES = frozenset(
     {
         BlockType.BODY,
@@ -60,8 +64,9 @@ _TAIL = frozenset(
 )
 
 
-def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
+def classify_closing(paragraphs: Sequence[Paragraph], lede: str = "") -> list[BlockType]:
     """Return the types of the paragraphs below the lede, in order."""
+    starred = _STARRED.search(lede) is not None
     types: list[BlockType] = []
     part = Part.STORY
     ended = False
@@ -69,6 +74,11 @@ def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
     left = story
     for index, paragraph in enumerate(paragraphs):
         late = ended or left <= story * _LATE
+        note = late and _is_note(paragraph.text, starred=starred)
+        starred = starred or ("*" in paragraph.text and bool(_STARRED.search(paragraph.text)))
+        if note:
+            types.append(BlockType.FOOTER)
+            continue
         type_, part = _classify(paragraphs, index, part, types, ended=ended, late=late)
         left -= _story_length(paragraph)
         if type_ is BlockType.FOOTER and is_end_mark(paragraph.text):
@@ -78,6 +88,12 @@ def classify_closing(paragraphs: Sequence[Paragraph]) -> list[BlockType]:
     _gather_page_lines(paragraphs, types)
     _describe_backwards(paragraphs, types)
     return types
+
+
+def _is_note(text: str, *, starred: bool) -> bool:
+    """Return whether a line explains a star in the text above: `** By revenue.`"""
+    found = _NOTE.match(text)
+    return found is not None and (starred or len(found[1]) > 1)
 
 
 def _story_length(paragraph: Paragraph) -> int:
@@ -188,6 +204,8 @@ def _is_contact(paragraphs: Sequence[Paragraph], index: int, part: Part, before:
         return has_address(text) or any(has_address(other.text) for other in near) or len(text) < 40
     if is_contact_part(text):
         return not (is_call_to_action(text) and is_terminated(text))
+    if before in _TAIL and _NAME_ALONE.fullmatch(text) and index + 1 < len(paragraphs):
+        return is_contact_part(paragraphs[index + 1].text)
     if before is not BlockType.CONTACT or len(text) > _LONGEST_CONTACT_LINE:
         return False
     if is_footer(text) or (is_terminated(text) and len(text.split()) > 6):
@@ -221,6 +239,8 @@ def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[Bloc
         return False
     if types[-1] is BlockType.LIST_ITEM and not is_item(paragraphs[index - 1].text):
         previous = paragraphs[index - 1]
+        if _begin_alike(previous.text, text):
+            return True
         alike = is_terminated(text) == is_terminated(previous.text) or text.endswith((";", ","))
         return alike and not text.endswith(":") and not (is_terminated(text) and len(text) > 120)
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -231,7 +251,19 @@ def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[Bloc
         and len(following.text) <= 220
         and not opens_quote(following.text)
         and is_terminated(text) == is_terminated(following.text)
-        and not is_terminated(text)
+        and (not is_terminated(text) or _begin_alike(text, following.text))
+    )
+
+
+def _begin_alike(one: str, other: str) -> bool:
+    """Return whether two sentences begin with the same form of a verb: `Giving …`, `Helping …`."""
+    first, second = one.split(maxsplit=1)[0], other.split(maxsplit=1)[0]
+    return (
+        min(len(first), len(second)) >= 6
+        and first[-3:] == second[-3:]
+        and first.isalpha()
+        and second.isalpha()
+        and first != second
     )
 
 

@@ -15,7 +15,12 @@ PARTICLES = frozenset(
     "de da do dos das di del della van von der den ten ter zu zum zur al el bin ibn ben abu af av "
     "la le du des i san st st. ter op 't".split()
 )
-SUFFIXES = frozenset("jr jr. sr sr. ii iii iv esq esq. phd ph.d. md m.d. mph mba cpa qc kc".split())
+SUFFIXES = frozenset(
+    "jr jr. sr sr. ii iii iv esq esq. phd ph.d. md m.d. mph m.p.h. mba m.b.a. cpa cfa qc kc rn "
+    "r.n. do d.o. dds d.d.s. dvm dnp msn jd j.d. msc m.sc. ms m.s. ed.d. edd psy.d. pharmd "
+    "pharm.d. faan facs facc obe mbe cbe frs".split()
+)
+"""Generations, degrees and honours after a name and a comma."""
 _GENERATIONS = frozenset("jr jr. sr sr. ii iii iv".split())
 _LONGEST = 6
 _VOWELS = frozenset("aeiouy")
@@ -127,12 +132,12 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
                     words.extend(other.text for other in tokens[index:ahead])
                     index = ahead
                     continue
-            if words and token.text == "," and index + 1 < count:
-                following = tokens[index + 1]
-                if following.lower in SUFFIXES and following.is_capitalised:
-                    if following.lower in _GENERATIONS:
-                        words[-1] += ","
-                        words.append(following.text)
+            if words and token.text == "," and _is_suffix(tokens, index + 1):
+                if tokens[index + 1].lower in _GENERATIONS:
+                    words[-1] += ","
+                    words.append(tokens[index + 1].text)
+                index += 2
+                while index < count and tokens[index].text == "," and _is_suffix(tokens, index + 1):
                     index += 2
             break
         if words:
@@ -168,6 +173,14 @@ def _is_genitive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         and lower not in lexis.given_names
         and (lexis.is_role(tokens[index + 1].lower) or tokens[index + 1].text.endswith("-"))
     )
+
+
+def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
+    """Return whether a word is a degree or the like: `M.D.`, not `Do` that begins a sentence."""
+    if index >= len(tokens) or tokens[index].lower not in SUFFIXES:
+        return False
+    text = tokens[index].text
+    return tokens[index].is_capitalised and (text.isupper() or len(text) > 2)
 
 
 def _continues_name(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
@@ -251,7 +264,12 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
         return False
     if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):
         return False
-    return not is_organization(words, lexis) or words[0].lower() in lexis.given_names
+    if words[0].lower() not in lexis.given_names:
+        return not is_organization(words, lexis)
+    # "Ann Church" is somebody, "Ann Marsh Library Campaign" is not.
+    inner = solid[2:] if len(solid) > 2 and not is_initial(solid[1]) else solid[3:]
+    bodies = lexis.words.institutions | lexis.words.company_forms
+    return not any(word.lower().rstrip(",") in bodies for word in inner)
 
 
 def trimmed(run: NameRun, lexis: Lexis) -> NameRun:

@@ -43,6 +43,8 @@ def _tokens_between(text: str, start: int, end: int, lexis: Lexis) -> list[Token
         if word[-1] in "'’":
             lower = lower[:-1]  # an elided article: l’, d’, qu’
         first = word[0]
+        if first == "?" and text[stop : stop + 1].isalpha():
+            continue  # a space that was lost on the way: `– ?Ana Ruiz`
         is_word = first.isalnum()
         if is_word:
             follows = text[stop : stop + 2]

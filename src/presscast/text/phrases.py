@@ -8,7 +8,14 @@ from dataclasses import replace
 from presscast.model import Span
 from presscast.text.attribution_words import Lexis
 from presscast.text.named_phrases import holder_after, joint_office, named_run, only_offices
-from presscast.text.names import NameRun, is_organization, is_personal, name_runs, trimmed
+from presscast.text.names import (
+    NameRun,
+    is_initial,
+    is_organization,
+    is_personal,
+    name_runs,
+    trimmed,
+)
 from presscast.text.narration import DASHES, Token
 from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
 from presscast.text.roles import joined, read_role
@@ -259,3 +266,26 @@ def _joined_name(
     if untitled and len(run.words) < 2 and len(phrase.words) > 1:
         return None
     return _with_role(tokens, body, run, limit, lexis)
+
+
+def unparted_name(window: Sequence[Token], lexis: Lexis) -> Phrase | None:
+    """Return a name that its office follows without a comma: `Ana Ruiz Chief Engineer`."""
+    end = 3 if len(window) > 2 and is_initial(window[1].text) else 2
+    office = window[end:]
+    if not office or window[0].lower not in lexis.given_names:
+        return None
+    small = lexis.words.prepositions | lexis.words.determiners | lexis.words.conjunctions
+    if not all(token.is_capitalised for token in window[:end]) or not office[0].is_capitalised:
+        return None
+    if not all(token.is_capitalised or token.lower in small for token in office):
+        return None
+    if lexis.is_title(window[1].lower) or not any(lexis.is_role(t.lower) for t in office):
+        return None
+    return Phrase(
+        PhraseKind.NAME,
+        tuple(token.text for token in window[:end]),
+        Span(window[0].start, window[end - 1].end),
+        0,
+        end,
+        role=joined(office),
+    )

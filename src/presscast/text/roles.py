@@ -62,7 +62,11 @@ def may_hold(asked: set[str], head: str, roles: set[str], role: str | None) -> b
 def joined(tokens: Sequence[Token]) -> str:
     """Return tokens as running text, possessives kept."""
     parts: list[str] = []
+    before: Token | None = None
     for token in tokens:
+        if before is not None and token.start - before.end == 3:
+            parts.append(" &")  # the one sign between words that is no token
+        before = token
         possessive = "’s" if token.possessive and not token.text.endswith("s") else ""
         glue = parts and (token.text in ",.;:)" or parts[-1].endswith(("(", "’", "'")))
         parts.append(("" if glue or not parts else " ") + token.text + possessive)
@@ -238,7 +242,10 @@ def _opening_office(tokens: Sequence[Token], begin: int, comma: int, lexis: Lexi
     if begin and not is_terminal(tokens, begin - 1, lexis):
         return None
     office = tokens[begin:comma]
-    opens = any(lexis.is_role(token.lower) for token in office[:2])
+    small = lexis.words.prepositions | lexis.words.determiners | lexis.words.conjunctions
+    titled = all(token.is_capitalised or token.lower in small for token in office)
+    opens = any(lexis.is_role(token.lower) for token in (office if titled else office[:2]))
+    opens = opens and not _opens_sentence(office[0].lower, lexis)
     if not opens or not office[0].is_capitalised or office[0].lower.endswith("ing"):
         return None
     return None if any(token.lower in lexis.words.cues for token in office) else joined(office)
