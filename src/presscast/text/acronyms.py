@@ -22,6 +22,9 @@ _SMALL = frozenset(
 )
 _VOWELS = "AEIOUY"
 _LONGEST_SPELLED = 6
+_SHORTEST_JOINED = 5
+# Of acronyms with two letters only these stand before another word in addresses.
+_PLACES_FIRST = frozenset(("us", "uk", "un", "tv", "nyc"))
 # What an English word may begin and end with, and hold between its vowels; the rest is read letter
 # by letter.
 _ONSET = re.compile(
@@ -113,6 +116,34 @@ class Acronyms:
         return known is AcronymReading.LETTERS and not (
             len(capitals) > 2 and vocabulary.contains(capitals.lower(), self.language)
         )
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """Return the two parts of a word run together in an address: `us` and `doj`, else itself.
+
+        One of them is a known acronym, the other one too or a word of the language.
+        """
+        if len(word) < _SHORTEST_JOINED or vocabulary.contains(word, self.language):
+            return (word,)
+        for cut in range(len(word) - 2, 1, -1):
+            head, tail = word[:cut], word[cut:]
+            if self._is_word(head[-1] + tail):
+                continue  # `splcenter` is no `SPLC enter`
+            first, last = self._is_letters(head), self._is_letters(tail)
+            if (
+                (first and last and len(tail) > 2)
+                or (first and self._is_word(tail) and (cut > 2 or head in _PLACES_FIRST))
+                or (last and len(tail) > 2 and self._is_word(head))
+            ):
+                return (head, tail)
+        return (word,)
+
+    def _is_letters(self, word: str) -> bool:
+        return self.known(word.upper()) is AcronymReading.LETTERS and (
+            len(word) > 2 or word in _PLACES_FIRST
+        )
+
+    def _is_word(self, word: str) -> bool:
+        return len(word) > 3 and vocabulary.contains(word, self.language)
 
 
 def by_shape(capitals: str) -> AcronymReading:

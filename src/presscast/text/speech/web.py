@@ -29,6 +29,7 @@ _EMAIL = re.compile(
 _HANDLE = re.compile(r"@(?P<name>\w+(?:\.\w+)*)")
 _HASHTAG = re.compile(r"#(?P<name>\w*[^\W\d_]\w*)")
 _CAMEL = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
+_SHOUTED = re.compile(r"[A-Z]{3,}(?=[a-z]{3})")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
 _SAID_TLDS = frozenset(
     "com org net gov edu mil info biz news online site app dev shop tech media law church health"
@@ -160,15 +161,19 @@ class Web:
 
     def _camel(self, line: Line, start: int, end: int) -> list[SpokenToken]:
         tokens: list[SpokenToken] = []
-        for piece in _CAMEL.finditer(line.text, start, end):
-            written = piece[0]
+        while piece := _CAMEL.search(line.text, start, end):
+            # `NYPDnews` ends its acronym with the last capital, `SenRuiz` begins a word with it.
+            shouted = _SHOUTED.match(line.text, piece.start(), end)
+            if shouted and line.acronyms.known(shouted[0]):
+                piece = shouted
+            written, begin, start = piece[0], piece.start(), piece.end()
             if written.isdecimal():
-                tokens.append(line.say(*piece.span(), self._number(written)))
-            elif line.acronyms.spelled(written.upper(), in_address=True):
-                tokens.append(line.spell(*piece.span(), written.upper()))
-            else:
-                spoken = written.capitalize() if written.isupper() else written
-                tokens.append(line.say(*piece.span(), spoken))
+                tokens.append(line.say(begin, start, self._number(written)))
+                continue
+            parts = line.acronyms.parts(written) if written.islower() else (written,)
+            for part in parts:
+                tokens.append(_word(line, begin, part))
+                begin += len(part)
         return tokens
 
     def _number(self, written: str) -> str:
@@ -179,6 +184,14 @@ class Web:
                 cardinal(int(part), self.language) for part in (written[:2], written[2:])
             )
         return digits(written, self.language)
+
+
+def _word(line: Line, start: int, written: str) -> SpokenToken:
+    """Return a word of an address, its letters where it is an acronym."""
+    end = start + len(written)
+    if line.acronyms.spelled(written.upper(), in_address=True):
+        return line.spell(start, end, written.upper())
+    return line.say(start, end, written.capitalize() if written.isupper() else written)
 
 
 def _is_address(host: str) -> bool:

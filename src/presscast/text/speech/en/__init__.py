@@ -21,6 +21,7 @@ from presscast.text.speech.en.brackets import (
     read_note,
     read_party,
     read_party_in_commas,
+    read_registered,
     read_ticker,
 )
 from presscast.text.speech.en.capitals import (
@@ -113,6 +114,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(("p", "pp"), read_page)
     add(("D", "R", "I"), read_party_in_commas)
     add(("A",), read_anno)
+    add(("TSE", "TYO", "HKEX", "SEHK", "ASX", "SGX", "KRX", "NSE", "BSE"), read_bare_ticker)
     add(("NASDAQ", "Nasdaq", "NYSE", "TSX", "LSE", "OTCQB", "OTCQX", "AMEX"), read_bare_ticker)
     add(MONTHS, read_month)
     add(DIRECTIONS, read_direction)
@@ -169,7 +171,14 @@ GRAMMAR = Grammar(
         "#": (read_number_sign, _WEB.hashtag),
         "№": (read_number_sign,),
         "@": (_WEB.handle,),
-        "(": (read_optional_plural, read_note, read_party, read_ticker, read_phone),
+        "(": (
+            read_optional_plural,
+            read_registered,
+            read_note,
+            read_party,
+            read_ticker,
+            read_phone,
+        ),
         "[": (read_party,),
         "/": (read_slash,),
         "×": (read_by,),

@@ -41,9 +41,19 @@ _EXCHANGES = {"NASDAQ", "AMEX", "XETRA", "AIM", "SIX"}
 _EXCHANGE_PART = re.compile(r"(?i:NASDAQ)|[A-Za-z]+")
 _ENDED = re.compile(r"[a-z][.!?]['’”\"]?$")
 _BARE = re.compile(
-    rf"(?:(?i:NASDAQ)|NYSE(?:\s?American|\s?Arca)?|TSX|LSE|OTCQ[BX]|AMEX):\s?{_SYMBOL}(?![\w.]*\w)"
+    rf"(?:(?i:NASDAQ)|NYSE(?:\s?American|\s?Arca)?|TSX|LSE|OTCQ[BX]|AMEX|TSE|TYO|HKEX|SEHK|ASX|SGX"
+    rf"|KRX|NSE|BSE):\s?{_SYMBOL}(?![\w.]*\w)"
 )
+_REGISTERED = re.compile(r"\((?:R|TM|SM|C)\)", re.IGNORECASE)
 _NOTE = re.compile(r"\((?P<number>\d{1,2})\)(?=[\s,;.]|$)")
+
+
+def read_registered(line: Line, start: int) -> Reading | None:
+    """Read `(R)` and `(TM)` at the end of a name, which nobody says."""
+    found = _REGISTERED.match(line.text, start)
+    if not found or not line.text[start - 1 : start].isalnum():
+        return None
+    return Reading((line.silence(start, found.end()),), found.end())
 
 
 def read_party_in_commas(line: Line, start: int) -> Reading | None:

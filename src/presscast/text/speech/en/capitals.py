@@ -32,6 +32,9 @@ _WITH_DIGITS = re.compile(
 _AND = re.compile(
     r"(?P<first>[A-Z]{1,4})\s?(?P<and>&)\s?(?P<second>[A-Z]{1,4})(?P<end>['’]?s\b)?(?![A-Za-z])"
 )
+_PREFIXED = re.compile(r"(?P<small>[a-z]{1,2})(?P<letters>[A-Z]{2,5})(?P<end>['’]?s\b)?(?![\w-])")
+_BRANDED = re.compile(r"\s?[®™]")
+_DOSED = re.compile(r"\d\s?m?[gL]\s$")
 _WORD = re.compile(WORD)
 _PART = re.compile(r"[^-‑]+")
 _PLURAL = re.compile(r"(?P<letters>[A-Z]{2,10})(?P<end>['’]?s|['’]S)?")
@@ -178,6 +181,8 @@ def _before_digits(line: Line, start: int, end: int) -> list[SpokenToken]:
 def read_capitals(line: Line, start: int) -> Reading | None:
     """Read a word with capitals after its first letter, or any word of a line in capitals."""
     text = line.text
+    if prefixed := _PREFIXED.match(text, start):
+        return _with_prefix(line, prefixed)
     both = _AND.match(text, start)
     if both and _is_pair(line, both):
         tokens = (
@@ -207,6 +212,16 @@ def read_capitals(line: Line, start: int) -> Reading | None:
         spoken = _lowered(line, found[0], start) if shouted else plain(found[0])
         return Reading((line.say(start, end, spoken),), end)
     return Reading(tuple(_one_word(line, *part) for part in parts), end)
+
+
+def _with_prefix(line: Line, found: re.Match[str]) -> Reading:
+    """Read `mRNA` and `sNDA`: the small letters are spelled where the capitals are."""
+    if not line.acronyms.spelled(found["letters"]):
+        word = line.say(*found.span(), plain(found[0]))
+        return Reading((word,), found.end())
+    suffix = "'s" if found["end"] else ""
+    letters = (found["small"] + found["letters"]).upper()
+    return Reading((line.spell(*found.span(), letters, suffix),), found.end())
 
 
 def _is_pair(line: Line, both: re.Match[str]) -> bool:
@@ -276,6 +291,8 @@ def _is_plural(line: Line, letters: str) -> bool:
 def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
     if line.text[end : end + 1] == ":" and letters in _QUESTIONS:
         return False
+    if letters == "BID" and _DOSED.search(line.text, max(0, start - 10), start):
+        return True
     known = line.acronyms.known(letters)
     if known is None and line.capitals and letters in _STATES:
         return True
@@ -283,6 +300,10 @@ def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
         if len(letters) in {3, 4} and not is_sayable(letters):
             return not vocabulary.contains(letters.lower(), "en")
         return len(letters) < 6 and not _VOWELS & set(letters)
+    # A name that is registered is made to be said.
+    sayable = known is None and len(letters) > 4 and bool(_VOWELS & set(letters))
+    if sayable and _BRANDED.match(line.text, end):
+        return False
     if not line.capitals:
         return line.acronyms.spelled(letters)
     if known is AcronymReading.WORD:

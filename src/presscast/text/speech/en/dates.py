@@ -93,6 +93,7 @@ _MONTH_AND_DAY = re.compile(
 _MONTHS_AND_DAYS = re.compile(
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})\s?[-–]\s?(?P<c>\d{1,2})/(?P<d>\d{1,2})(?![\d/]|\.\d)"
 )
+_DAY_COMMA = re.compile(rf"\b(?:{_DAY_NAMES}|[A-Z][a-z]{{2,5}}day)\.?,\s$")
 _DATE_LEADS = WORDS["date_leads"]
 # `fell by 3/5` says how much, not by when.
 _CHANGED_BY = re.compile(
@@ -220,7 +221,10 @@ def _month_and_day(line: Line, start: int) -> Reading | None:
     if both := _MONTHS_AND_DAYS.match(line.text, start):
         return _days_in_figures(line, start, both)
     found = _MONTH_AND_DAY.match(line.text, start)
-    if not found or found[0] == "9/11" or not _leads_date(line.before(start)):
+    if not found or found[0] == "9/11":
+        return None
+    after_day = _DAY_COMMA.search(line.text, max(0, start - 14), start) is not None
+    if not (after_day or _leads_date(line.before(start))):
         return None
     if _CHANGED_BY.search(line.text, max(0, start - 30), start):
         return None

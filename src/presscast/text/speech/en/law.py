@@ -67,6 +67,8 @@ _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE
 _VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s+\S)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}
 _ACT_LEADS = WORDS["act_leads"]
+# Roads: in capitals only, as `us` and `pa` are words.
+_ROADS = frozenset("FM RM SR CR SH US PA".split())
 _LABEL_LEADS = WORDS["label_leads"]
 
 
@@ -361,7 +363,7 @@ def read_versus(line: Line, start: int) -> Reading | None:
 def read_label(line: Line, start: int) -> Reading | None:
     """Read the number after a word that it names something with: `Section 230`, `Room 1105`."""
     before = line.before(start).lower().rstrip(".")
-    if before not in _LABEL_LEADS:
+    if before not in _LABEL_LEADS and line.before(start) not in _ROADS:
         return None
     found = re.compile(
         r"(?P<number>\d{1,12})(?P<letters>[A-Za-z]{0,2})(?![\w%]|,\d|\.\d|[-–]\d|/\d|:\d)"

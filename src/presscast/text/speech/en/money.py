@@ -161,10 +161,17 @@ def _range_with_cents(line: Line, start: int, begin: int, currency: Currency) ->
     return Reading(tuple(tokens), end)
 
 
+def _is_pence(line: Line, coin: re.Match[str]) -> bool:
+    """Return whether `20p` is money: in Britain, or of a share; elsewhere lines of a picture."""
+    if line.region == "GB" or "." in coin["number"]:
+        return True
+    return line.after(coin.end()) == "per" or "£" in line.text
+
+
 def read_money_after(line: Line, start: int) -> Reading | None:
     """Read an amount with its currency after it: `300 EUR`, `20 €`, `75¢`, `20p`."""
     if coin := _SMALL_COIN.match(line.text, start):
-        if coin["sign"] == "p" and line.region != "GB":
+        if coin["sign"] == "p" and not _is_pence(line, coin):
             return None
         one = "cent" if coin["number"] == "1" else "cents"
         unit = one if coin["sign"] == "¢" else "pence"

@@ -50,6 +50,8 @@ _POWERS = {"³": "third", "⁴": "fourth", "⁵": "fifth", "⁶": "sixth", "⁷"
 _MODEL = re.compile(r"7[0-8]7-\d{1,3}(?![\d-])")
 _FIXED_PAIR = re.compile(r"(?:24[/-]7|50[/-]50|20[/-]20|9/11|60/40|80/20|70/30|1/6|7/7)(?![\d/-])")
 _LARGEST_IMPROPER = 4
+# Finer parts than hundredths are counted one at a time: `277/480` is a pair.
+_FINEST = 100
 # An internet address has four parts, a version rarely so many.
 _QUAD = 4
 # Before a counted noun these lead a count more often than a year: `of 1500 workers`.
@@ -176,7 +178,7 @@ def read_fraction(line: Line, start: int) -> Reading | None:
     if not found:
         return None
     over, under = int(found["over"]), int(found["under"])
-    proper = over < under or under <= _LARGEST_IMPROPER
+    proper = (over < under or under <= _LARGEST_IMPROPER) and (over == 1 or under <= _FINEST)
     words = (fraction(over, under) if proper else None) or f"{cardinal(over)} {cardinal(under)}"
     end = found.end()
     if proper and (dash := _TO_FRACTION.match(line.text, end)):

@@ -41,6 +41,7 @@ _ZIP = re.compile(r"(?P<five>\d{5})(?:[-–](?P<four>\d{4}))?(?![\d,-]|\.\d)")
 _DIRECTION = re.compile(
     r"(?P<letters>[NS]\.?[EW]\.?|[NSEW]\.?)(?=\s(?P<next>[A-Z\d][\w.'’-]*)|[\s,.;]|$)"
 )
+_NUMBERED_ROADS = frozenset({"hwy", "highway", "route", "rte"})
 _POST_BOX = re.compile(r"(?:P\.?\s?O\.?|Post Office)\s[Bb]ox(?:\s(?P<number>\d{1,6}))?")
 _COORDINATE = re.compile(
     r"(?P<degrees>\d{1,3}(?:\.\d+)?)\s?°\s?(?:(?P<minutes>\d{1,2}(?:\.\d+)?)\s?[′'’]\s?)?(?:(?P<seconds>\d{1,2}(?:\.\d+)?)\s?(?:[″\"”]|'')\s?)?(?P<side>[NSEW])\b"
@@ -170,6 +171,8 @@ def read_direction(line: Line, start: int) -> Reading | None:
         return None
     letters = found["letters"].replace(".", "")
     before = line.before(start)
+    if before.lower().rstrip(".") in _NUMBERED_ROADS and len(letters) == 1:
+        return None  # `Hwy N` is a road of that letter
     after_street = before.lower().rstrip(".") in STREETS or before.lower() in _SUFFIX_WORDS
     if len(letters) == 2 and (comma := _STREET_COMMA.search(line.text, max(0, start - 20), start)):
         after_street = comma["street"].lower() in {*STREETS, *_SUFFIX_WORDS}
