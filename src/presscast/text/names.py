@@ -119,6 +119,8 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
             token = tokens[index]
             named = _is_name_word(token, lexis) or _is_given_month(tokens, index, lexis)
             inner = words and not is_initial(token.text)  # "M." within a name is no monsieur
+            if lexis.words.verb_second and words and words[-1].lower() in lexis.given_names:
+                inner = False  # "Rita Bauer": no title stands after a given name
             if named and not (inner and _is_title(tokens, index, lexis)):
                 words.append(token.text)
                 possessive = token.possessive or _is_genitive(tokens, index, lexis)
