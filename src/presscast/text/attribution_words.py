@@ -172,7 +172,7 @@ class Lexis:
 
 
 _ROLE_PREFIXES = ("ex-", "ex", "vice-", "vice", "co-", "co", "sub", "sous-", "super")
-_WORD = r"[^\W_](?:[^\W_]|[.&/](?=[^\W_])|['’‑-](?=[^\W_]))*"
+_WORD = r"[^\W_](?:[^\W_]|[.&/](?=[^\W_])|\.-(?=[^\W_])|['’‑-](?=[^\W_]))*"
 
 
 _AFTER_ELISION = r"[aeiouyhœæà-åè-ïò-öù-ü]|(?-i:[A-Z]{2})"

@@ -58,7 +58,7 @@ def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
             or (token.lower in words.audiences and token.text.islower())
             or (token.lower in _CLITICS and token.lower not in words.determiners)
         )
-        if light and not (token.is_capitalised and index > start):
+        if light and not (token.is_capitalised and index > start and not words.verb_second):
             index += 1
         elif (
             token.lower in words.prepositions

@@ -17,6 +17,8 @@ _CLAUSE_WORDS = 6
 _SENTENCE_WORDS = 4
 _ALONE_WORDS = 14
 """A paragraph of its own in marks is heard from this length, with or without its full stop."""
+_MOTTOS = frozenset("motto slogan theme lema devise leitspruch leitwort leitthema mote".split())
+"""What is a quotation of nobody, even after a colon."""
 _HEADLINES = frozenset((BlockType.HEADLINE, BlockType.SUBHEADLINE, BlockType.HEADING))
 _SILENT = frozenset(
     (
@@ -95,14 +97,16 @@ def is_term(before: Sequence[Token], after: Sequence[Token], shape: Shape, lexis
         and not shape.punctuated
     ):
         return True
-    if previous is None or previous.text == ":":
+    if previous is None:
         return False
     near = _last_words(before)
+    if previous.text == ":":
+        while near and near[-1].lower in words.cues:
+            near.pop()  # "Das Motto lautet:"
+        return bool(near) and near[-1].lower in _MOTTOS and shape.words < _ALONE_WORDS
     while near and near[-1].lower in words.determiners:
         near.pop()
-    if previous.text == "," and not (
-        near and near[-1].lower in ("motto", "slogan", "theme", "lema", "devise")
-    ):
+    if previous.text == "," and not (near and near[-1].lower in _MOTTOS):
         return False
     if near and near[-1].lower in words.term_introducers and not near[-1].possessive:
         return near[-1].lower not in words.cues or shape.words < _CLAUSE_WORDS

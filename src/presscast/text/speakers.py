@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from presscast.model import Person
 from presscast.text.attribution_words import Lexis
 from presscast.text.entries import Entry
+from presscast.text.conversation_words import conversation_words
 from presscast.text.issuing_bodies import names_in_full
 from presscast.text.names import is_organization
 from presscast.text.nominals import Phrase, PhraseKind
@@ -107,6 +108,8 @@ class Speakers:
             self._aliases.setdefault(issuer, set()).add(phrase.text)
             return Identity(issuer, None, "organization", 0.9, f"“{phrase.text}” is {issuer}")
         certainty = 0.95 if phrase.kind is PhraseKind.ORGANIZATION else 0.6
+        if phrase.text in conversation_words(self._lexis.language).impersonal:
+            certainty = 0.3  # "heißt es": nobody
         return Identity(phrase.text, None, "organization", certainty)
 
     def _issuer(self, phrase: Phrase, words: Sequence[str]) -> str | None:
