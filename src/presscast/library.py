@@ -84,6 +84,8 @@ class Library:
 
         Raises PublishError for a manifest that is damaged or of a newer presscast.
         """
+        if not slug or Path(slug).name != slug:
+            return None
         path = self.layout.manifest(slug)
         try:
             data = path.read_bytes()

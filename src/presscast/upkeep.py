@@ -39,22 +39,30 @@ def remove(slug: str, request: Request) -> Episode:
     """
     library = Library(request.output)
     with library.locked():
-        episode = library.episode(slug)
-        if episode is None:
-            raise UsageError(
-                f"no episode is called {slug!r} in {request.output}", hint="see: presscast list"
-            )
+        episode = published(library, slug)
         state = library.state()
-        removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
-        grave = Tombstone(episode.slug, episode.guid, removed)
-        library.write_state(replace(state, removed=(*state.removed, grave)))
+        # Whatever can go wrong comes before the tombstone, so that nothing is removed by half.
         show = publishing.show_of(
             request.settings, state, request.settings_folder, request.base_url
         )
         left = tuple(entry for entry in library.entries() if entry.slug != slug)
+        removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
+        graves = {grave.guid: grave for grave in state.removed}
+        graves.setdefault(episode.guid, Tombstone(episode.slug, episode.guid, removed))
+        library.write_state(replace(state, removed=tuple(graves.values())))
         publishing.write_show(library, Feed(show, left))
         library.delete_episode(slug)
         return episode
+
+
+def published(library: Library, slug: str) -> Episode:
+    """Return an episode; raises UsageError where there is none of that slug."""
+    episode = library.episode(slug)
+    if episode is None:
+        raise UsageError(
+            f"no episode is called {slug!r} in {library.layout.root}", hint="see: presscast list"
+        )
+    return episode
 
 
 def move(base_url: str, request: Request, progress: Progress) -> tuple[str, int]:

@@ -79,6 +79,8 @@ def test_other_encodings_are_read(tmp_path: Path, run: Run, encoding: str, mark:
         (("publish", "SAMPLE", "--engine", "harpsichord"), 5, "harpsichord"),
         (("publish", "SAMPLE", "--engine", "tone", "--voice", "nobody"), 5, "nobody"),
         (("publish", "SAMPLE", "--date", "yesterday"), 2, "yesterday"),
+        (("publish", "SAMPLE", "--slug", "../../elsewhere"), 2, "../../elsewhere"),
+        (("remove", "../../elsewhere", "--yes"), 2, "../../elsewhere"),
         (("publish", "SAMPLE", "--quote-voice", "Ana"), 2, "NAME=VOICE"),
         (("publish",), 2, "SOURCE"),
         (("publich", "SAMPLE"), 2, "publich"),

@@ -2,6 +2,7 @@
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import time
@@ -53,6 +54,31 @@ def test_init_asks_checks_and_never_overwrites(tmp_path: Path, run: Run) -> None
     again = run("init", "--yes", "--title", "Other")
     assert again.status == 4
     assert (tmp_path / "presscast.toml").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a terminal of POSIX")
+def test_init_stopped_leaves_nothing(tmp_path: Path) -> None:
+    import pty
+
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "presscast", "init", "show"],
+        cwd=tmp_path,
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+    )
+    os.close(theirs)
+    heard = b""
+    while b"Title" not in heard:
+        heard += os.read(ours, 1000)
+    os.write(ours, b"News\n")
+    while b"Organisation" not in heard:
+        heard += os.read(ours, 1000)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(20) == 130
+    os.close(ours)
+    assert not list(tmp_path.iterdir())
 
 
 def test_init_without_questions_refuses_a_wrong_value(tmp_path: Path, run: Run) -> None:

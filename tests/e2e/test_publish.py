@@ -118,6 +118,20 @@ def test_removed_is_gone_for_good(tmp_path: Path, run: Run, sample: Path) -> Non
     assert second["guid"] != first["guid"]
 
 
+def test_a_removal_that_cannot_be_done_removes_nothing(
+    tmp_path: Path, run: Run, sample: Path
+) -> None:
+    first = publish(run, sample)
+    (tmp_path / "presscast.toml").write_text('[show]\nbase_url = "nowhere"\n')
+    assert run("remove", first["slug"], "--yes").status == 4
+    (tmp_path / "presscast.toml").unlink()
+    assert json.loads((tmp_path / "output" / "show.json").read_text())["removed"] == []
+    assert run("check").status == 0
+    asked = run("remove", first["slug"], stdin=b"n\n")
+    assert "Court Orders Heat Restored" in asked.err
+    assert len(enclosures(tmp_path / "output" / "feed.xml")) == 1
+
+
 def test_a_moved_show_keeps_its_guids(tmp_path: Path, run: Run, sample: Path) -> None:
     first = publish(run, sample)
     guid = json.loads((tmp_path / "output" / "show.json").read_text())["guid"]

@@ -1,9 +1,12 @@
+import re
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from presscast.errors import ReleaseError
+from presscast.errors import ReleaseError, UsageError
 from presscast.library import Library
 from presscast.model import Release, Tombstone
 from presscast.stages import edition
@@ -76,6 +79,38 @@ def test_slugs_of_removed_episodes_are_not_used_again(tmp_path: Path) -> None:
     )
     assert first.slug == "2026-11-12-court-orders-heat-2"
     assert first.number == 1
+
+
+@pytest.mark.parametrize(
+    "slug", ["../../up", "a/b", ".hidden", "a b", "ä", "A", "x" * 101, "-a", "a-", "a%2fb", "con."]
+)
+def test_a_stated_slug_is_a_plain_name(tmp_path: Path, slug: str) -> None:
+    with pytest.raises(UsageError, match="--slug"):
+        edition.place(
+            release(),
+            entries=(),
+            removed=(),
+            library=Library(tmp_path),
+            source="a.txt",
+            sha256="0",
+            stated_date=None,
+            stated_slug=slug,
+            now=NOW,
+        )
+
+
+@given(st.text(max_size=200), st.dates())
+def test_every_title_makes_a_plain_name(title: str, day: date) -> None:
+    assert re.fullmatch(
+        r"[0-9]{4}-[0-9]{2}-[0-9]{2}-[a-z0-9-]{1,70}", edition.make_slug(title, day)
+    )
+
+
+def test_a_source_is_named_in_text_without_its_folders() -> None:
+    assert edition.source_name("/home/ana/release.txt") == "release.txt"
+    assert edition.source_name("C:\\Users\\ana\\release.txt") == "release.txt"
+    assert edition.source_name("in/bad\udcff.txt").encode() == b"bad\xef\xbf\xbd.txt"
+    assert edition.source_name("https://example.org/a/b") == "https://example.org/a/b"
 
 
 def test_an_embargo_stops_publication_until_it_ends() -> None:

@@ -24,8 +24,11 @@ def command(ctx: click.Context, /, slug: str, *, yes: bool, **choices: Any) -> N
       presscast remove 2026-11-12-court-orders-heat-restored
     """
     from presscast import upkeep
+    from presscast.library import Library
 
+    request = _options.request(ctx, **choices)
     if not yes:
-        click.confirm(f"Delete the episode {slug}?", abort=True, err=True)
-    episode = upkeep.remove(slug, _options.request(ctx, **choices))
+        title = upkeep.published(Library(request.output), slug).title
+        click.confirm(f"Delete the episode “{title}” for good?", abort=True, err=True)
+    episode = upkeep.remove(slug, request)
     click.echo(f"removed: {episode.title}")

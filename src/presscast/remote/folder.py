@@ -48,6 +48,11 @@ class Folder:
     def delete(self, path: str) -> None:
         with self._errors(path):
             (self.root / path).unlink(missing_ok=True)
+        folder = (self.root / path).parent
+        with contextlib.suppress(OSError):
+            while folder != self.root:
+                folder.rmdir()
+                folder = folder.parent
 
     @contextlib.contextmanager
     def _errors(self, path: str) -> Iterator[None]:

@@ -14,12 +14,13 @@ from typing import Final
 from urllib.parse import urlsplit
 
 from presscast.engines._directory import is_foreign
-from presscast.errors import ReleaseError
+from presscast.errors import ReleaseError, UsageError
 from presscast.library import Library
 from presscast.model import Correction, Entry, Episode, Release, Tombstone
 
 SLUG_WORDS: Final = 8
 SLUG_CHARS: Final = 72
+_SLUG: Final = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,98}[a-z0-9])?")
 SAME_RELEASE: Final = 0.5
 """The share of words in common from which one text is taken for a corrected form of another."""
 
@@ -90,6 +91,11 @@ def place(
     """Return the edition that a release makes: of the episode it was before, or of a new one."""
     published = publication_time(release, stated_date, now)
     slug = stated_slug or make_slug(release.title, published.date())
+    if not _SLUG.fullmatch(slug):
+        raise UsageError(
+            f"--slug {slug[:100]!r} cannot be the name of a folder and a part of an address",
+            hint="write small letters a to z, digits and hyphens, at most 100, as 2026-05-04-heat",
+        )
     old = find_edition(entries, library, release, source=source, sha256=sha256, slug=slug)
     if old:
         return Edition(old.slug, old.guid, old.published, len(old.corrections) + 2, old)
@@ -197,7 +203,9 @@ def source_name(location: str) -> str:
     """Return a location as it may be published: a URL, or a file's name without its folders."""
     if urlsplit(location).scheme in ("http", "https"):
         return location
-    return PurePosixPath(location.replace("\\", "/")).name or location
+    name = PurePosixPath(location.replace("\\", "/")).name or location
+    # A file may be named in bytes that are no text, and the manifest is text.
+    return name.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def check_embargo(release: Release, now: datetime) -> None:
