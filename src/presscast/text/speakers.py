@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 
 from presscast.model import Person
 from presscast.text.attribution_words import Lexis
-from presscast.text.entries import Entry
 from presscast.text.conversation_words import conversation_words
+from presscast.text.entries import Entry
 from presscast.text.issuing_bodies import names_in_full
 from presscast.text.names import is_organization
 from presscast.text.nominals import Phrase, PhraseKind
