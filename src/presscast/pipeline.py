@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,6 +48,7 @@ from presscast.request import Progress, Request
 from presscast.stages import edition as editions
 from presscast.stages import publish as publishing
 from presscast.stages.cast import cast as cast_voices
+from presscast.stages.level import Leveller
 from presscast.stages.master import Mastered, master
 from presscast.stages.narrate import narrate
 from presscast.stages.read import load_source, read
@@ -246,11 +248,12 @@ def _sound(
     clips = synthesize(
         cast,
         cache,
+        then=Leveller(audio, cache).level,
         progress=lambda done, total: progress("speaking", done, total),
         fallback=settings.voice.fallback,
         replaced=replacements.append,
     )
-    stitched = stitch(cast.script, clips, settings.pauses, audio, cache)
+    stitched = stitch(cast.script, clips, settings.pauses, audio)
     mastered = master(stitched, path, audio, cache)
     progress("finishing", 0, 0)
     return stitched, mastered, tuple(replacements)
@@ -331,10 +334,11 @@ def _record(
 
     The file appears whole or not at all.
     """
-    with whole_file(path) as part:
+    with whole_file(path) as part, ThreadPoolExecutor(1) as painter:
+        cover = painter.submit(episode_cover, show, draft)
         timeline, mastered, replacements = record(understood, cast, part, request, progress)
         spoken = replace(draft, timeline=timeline, roles=recast(draft.roles, replacements))
-        tag(part, spoken, show, episode_cover(show, spoken))
+        tag(part, spoken, show, cover.result())
         with part.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         size = part.stat().st_size

@@ -17,6 +17,7 @@ from presscast.cache import ClipCache
 from presscast.config import AudioSettings, PauseSettings
 from presscast.engines._word_marks import match_words
 from presscast.model import AudioClip, Span, SpokenWord, TextMark
+from presscast.stages.level import Leveller
 from presscast.stages.stitch import stitch
 
 quick = settings(
@@ -75,7 +76,7 @@ def test_stitching_counts_every_frame(
         spoken(n, clip, word) for n, (clip, word) in enumerate(zip(given_clips, words, strict=True))
     ]
     audio = AudioSettings(sample_rate_hz=rate_hz)
-    made = stitch(script, spoken_clips, PauseSettings(), audio)
+    made = stitch(script, map(Leveller(audio).level, spoken_clips), PauseSettings(), audio)
     sound = b"".join(made)
     assert len(sound) % 2 == 0
     assert made.duration_ms == round(len(sound) / 2 * 1000 / rate_hz)

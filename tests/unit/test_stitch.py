@@ -17,6 +17,7 @@ from presscast.cache import ClipCache
 from presscast.config import AudioSettings, PauseSettings
 from presscast.errors import AudioError, ConfigError
 from presscast.model import AudioClip, Span, SpokenClip, SpokenWord
+from presscast.stages.level import Leveller
 from presscast.stages.stitch import Stitched, find_music, read_music, stitch
 
 PAUSES = PauseSettings(end_ms=500)
@@ -25,7 +26,8 @@ PAUSES = PauseSettings(end_ms=500)
 def stitched(*clips: SpokenClip, audio: AudioSettings | None = None) -> tuple[Stitched, bytes]:
     """Return what was stitched of clips of as many utterances, and all of its sound."""
     script = script_of(*(f"Utterance {number}." for number in range(len(clips))))
-    made = stitch(script, clips, PAUSES, audio or AudioSettings())
+    audio = audio or AudioSettings()
+    made = stitch(script, map(Leveller(audio).level, clips), PAUSES, audio)
     return made, b"".join(made)
 
 
@@ -111,7 +113,7 @@ def test_gains_found_before_give_the_same_sound(tmp_path: Path) -> None:
     script = script_of("One.", "Two.")
     clips = (spoken(0, hum(900, level=0.9)), spoken(1, hum(700, level=0.01)))
     sounds = [
-        b"".join(stitch(script, clips, PAUSES, audio, kept))
+        b"".join(stitch(script, map(Leveller(audio, kept).level, clips), PAUSES, audio))
         for kept in (None, cache, cache)
         for audio in (AudioSettings(), AudioSettings(loudness_lufs=-20))
     ]
@@ -142,7 +144,8 @@ def test_intro_and_outro_stand_around_the_speech(jingle: str) -> None:
 
 def test_the_bed_lies_under_everything_and_rises_in_long_pauses(jingle: str) -> None:
     script = script_of("One.", "Two.", pause_ms=3000)
-    clips = (spoken(0, hum(4000, pitch_hz=150)), spoken(1, hum(4000, pitch_hz=150)))
+    hums = (spoken(0, hum(4000, pitch_hz=150)), spoken(1, hum(4000, pitch_hz=150)))
+    clips = tuple(map(Leveller(AudioSettings()).level, hums))
     with_bed = stitch(script, clips, PAUSES, AudioSettings(bed=jingle))
     without = stitch(script, clips, PAUSES, AudioSettings())
     bed = from_pcm(b"".join(with_bed)) - from_pcm(b"".join(without))

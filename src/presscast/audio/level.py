@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from presscast.audio.loudness import SILENCE_LUFS, gated_lufs, step_powers, weigh
 
@@ -11,6 +11,8 @@ if TYPE_CHECKING:
 
     from presscast.audio.samples import Samples
 
+HEADROOM_DB: Final = 1.0
+"""Encoding to MP3 moves the peaks of speech by up to this much."""
 _GRAIN = 16
 """Frames that share one value of the limiter's gain before it is smoothed: 0.4 ms at 44.1 kHz."""
 _HOLD_MS = 12

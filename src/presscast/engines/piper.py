@@ -226,6 +226,8 @@ class _Model:
     def __init__(self, path: Path, threads: int) -> None:
         self._path = path
         self._threads = threads
+        self._waiting = 0
+        self._waiting_lock = Lock()
         self._load_lock = Lock()
 
     @cached_property
@@ -286,13 +288,19 @@ class _Model:
 
     @cached_property
     def _session(self) -> PiperSession:
-        return PiperSession(self._path, self._sha256, _cache_folder(), self._threads)
+        # Where other sentences wait, a thread for each uses the cores best.
+        for_one = self._threads if self._waiting <= 1 else 1
+        return PiperSession(self._path, self._sha256, _cache_folder(), self._threads, for_one)
 
     def speak(self, text: str, tempo: float, speaker: str | None, foreign: str = "") -> AudioClip:
         import numpy as np
 
+        with self._waiting_lock:
+            self._waiting += 1
         with self._load_lock:
             voice, session = self._phonemizer, self._session
+        with self._waiting_lock:
+            self._waiting -= 1
         seed = int.from_bytes(hashlib.sha256(text.encode()).digest()[:4], "little")
         spoken = [
             self._say(voice, session, phonemes, tempo, speaker, seed)

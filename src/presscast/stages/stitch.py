@@ -1,21 +1,19 @@
-"""Spoken clips → one stream of sound: level voices, silences, music; and when it all sounds."""
+"""Level clips → one stream of sound with silences and music; and when it all sounds."""
 
 from __future__ import annotations
 
-import hashlib
 import warnings
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
 from presscast.audio.ffmpeg import decode
-from presscast.audio.level import level, level_gain_db, limit
+from presscast.audio.level import HEADROOM_DB, level
 from presscast.audio.mp3 import FRAME_SAMPLES, RATES_HZ
 from presscast.audio.samples import from_pcm, to_pcm
-from presscast.cache import ClipCache
 from presscast.config import AudioSettings, PauseSettings
 from presscast.errors import AudioError, ConfigError
 from presscast.model import (
@@ -30,21 +28,6 @@ from presscast.model import (
 from presscast.text.captions import make_cues
 from presscast.text.chapters import make_chapters
 
-if TYPE_CHECKING:
-    from presscast.audio.samples import Samples
-
-HEADROOM_DB = 1.0
-"""Encoding to MP3 moves the peaks of speech by up to this much."""
-_PAUSE_LU = 0.45
-"""The pauses between sentences take this much from the loudness of the whole."""
-_QUIET_DB = -52.0
-"""What is this far below the loudest 10 ms of a clip is silence; breaths are louder."""
-_GAIN_VERSION = 1
-"""Part of the key of a gain in the cache: raise it when levelling finds another."""
-_KEEP_BEFORE_MS = 30
-_KEEP_AFTER_MS = 90
-_FADE_IN_MS = 5
-_FADE_OUT_MS = 10
 _MUSIC = ("intro", "outro", "bed")
 _BED_BELOW_LU = 24.0
 _DUCK_DB = 8.0
@@ -77,9 +60,7 @@ class Stitched:
         clips: Iterable[SpokenClip],
         pauses: PauseSettings,
         audio: AudioSettings,
-        cache: ClipCache | None,
     ) -> None:
-        self._cache = cache
         self.sample_rate_hz = audio.sample_rate_hz
         self._script = script
         self._clips = clips
@@ -150,54 +131,19 @@ class Stitched:
             spoken = next(clips)
             if spoken.utterance != utterance.id:
                 raise ValueError(f"clip {spoken.utterance} came where {utterance.id} belongs")
-            sound, placed = self._place(spoken)
-            self._placed.append(placed)
-            yield sound, True
+            self._placed.append(self._place(spoken))
+            yield spoken.clip.pcm, True
         yield self._silence(self._pauses.end_ms), False
         if self._audio.outro:
             yield _music(self._audio.outro, self._audio), False
 
-    def _place(self, spoken: SpokenClip) -> tuple[bytes, _Placed]:
-        """Return a clip trimmed, resampled and levelled, and where it lies."""
-        import soxr
-
-        given_hz, wanted_hz = spoken.clip.sample_rate_hz, self.sample_rate_hz
-        samples = from_pcm(spoken.clip.pcm)
-        first, end = _sounding(samples, given_hz)
-        samples = samples[first:end]
-        if given_hz != wanted_hz:
-            samples = soxr.resample(samples, given_hz, wanted_hz, "HQ")
-        ceiling_dbfs = self._audio.true_peak_dbtp - HEADROOM_DB
-        gain_db = self._gain_db(spoken.clip.pcm, samples, ceiling_dbfs)
-        samples = limit(samples, wanted_hz, 10 ** (gain_db / 20), ceiling_dbfs)
+    def _place(self, spoken: SpokenClip) -> _Placed:
         start_frame = self._frames
-        end_frame = start_frame + len(samples)
-
-        def moved(frame: int) -> int:
-            there = start_frame + round((frame - first) * wanted_hz / given_hz)
-            return min(max(there, start_frame), end_frame)
-
         words = tuple(
-            SpokenWord(word.span, moved(word.start_frame), moved(word.end_frame))
+            SpokenWord(word.span, word.start_frame + start_frame, word.end_frame + start_frame)
             for word in spoken.words
         )
-        placed = _Placed(spoken.utterance, start_frame, end_frame, words)
-        return to_pcm(_faded(samples, wanted_hz)), placed
-
-    def _gain_db(self, pcm: bytes, samples: Samples, ceiling_dbfs: float) -> float:
-        """Return the gain for a clip, `samples` once resampled, found before or found now."""
-        rate_hz, target_lufs = self.sample_rate_hz, self._audio.loudness_lufs + _PAUSE_LU
-        if self._cache is None:
-            return level_gain_db(samples, rate_hz, target_lufs, ceiling_dbfs)
-        said = hashlib.sha256(pcm).hexdigest()
-        parts = ("gain", _GAIN_VERSION, said, len(samples), rate_hz, target_lufs, ceiling_dbfs)
-        key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
-        kept = self._cache.get_data(key)
-        if kept is not None:
-            return msgspec.json.decode(kept, type=float)
-        gain_db = level_gain_db(samples, rate_hz, target_lufs, ceiling_dbfs)
-        self._cache.put_data(key, msgspec.json.encode(gain_db))
-        return gain_db
+        return _Placed(spoken.utterance, start_frame, start_frame + spoken.clip.frames, words)
 
 
 def stitch(
@@ -205,15 +151,13 @@ def stitch(
     clips: Iterable[SpokenClip],
     pauses: PauseSettings,
     audio: AudioSettings,
-    cache: ClipCache | None = None,
 ) -> Stitched:
     """Return the sound of an episode; `clips` has one for each utterance of the script, in order.
 
-    How much louder a clip has to become is kept in the cache: finding it is most of this stage.
-    Silences are those of the script and `pauses.end_ms`. Raises AudioError for music that cannot be
-    read.
+    They are levelled, at `audio.sample_rate_hz`. Silences are those of the script and
+    `pauses.end_ms`. Raises AudioError for music that cannot be read.
     """
-    return Stitched(script, clips, pauses, audio, cache)
+    return Stitched(script, clips, pauses, audio)
 
 
 def read_music(audio: AudioSettings, folder: Path) -> tuple[bytes, ...]:
@@ -252,38 +196,6 @@ def _no_music(key: str, what: str) -> ConfigError:
         f"audio.{key}: {what}",
         hint=f"mend {key} in [audio] of presscast.toml; its path is relative to that file",
     )
-
-
-def _sounding(samples: Samples, sample_rate_hz: int) -> tuple[int, int]:
-    """Return the first and the end frame of what is to be heard of a clip.
-
-    Engines put silence of their own around a sentence; pauses are for the script to decide.
-    """
-    import numpy as np
-
-    step = max(1, sample_rate_hz // 100)
-    count = len(samples) // step
-    if count < 3:
-        return 0, len(samples)
-    powers = np.square(samples[: count * step]).reshape(count, step).mean(axis=1)
-    loud = np.flatnonzero(powers > float(powers.max()) * 10 ** (_QUIET_DB / 10))
-    if len(loud) == 0:
-        return 0, len(samples)
-    first = int(loud[0]) * step - sample_rate_hz * _KEEP_BEFORE_MS // 1000
-    end = (int(loud[-1]) + 1) * step + sample_rate_hz * _KEEP_AFTER_MS // 1000
-    return max(0, first), min(len(samples), end)
-
-
-def _faded(samples: Samples, sample_rate_hz: int) -> Samples:
-    """Return the samples rising from and falling to nothing, so that no joint clicks."""
-    import numpy as np
-
-    faded = samples.copy()
-    rise = min(sample_rate_hz * _FADE_IN_MS // 1000, len(samples) // 2)
-    fall = min(sample_rate_hz * _FADE_OUT_MS // 1000, len(samples) // 2)
-    faded[:rise] *= np.sin(np.linspace(0, np.pi / 2, rise, dtype=np.float32)) ** 2
-    faded[len(faded) - fall :] *= np.cos(np.linspace(0, np.pi / 2, fall, dtype=np.float32)) ** 2
-    return faded
 
 
 def _segment(pcm: bytes, sample_rate_hz: int) -> Any:

@@ -77,6 +77,7 @@ def synthesize(
     cast: Cast,
     cache: ClipCache | None,
     *,
+    then: Callable[[SpokenClip], SpokenClip] | None = None,
     progress: Callable[[int, int], None] | None = None,
     fallback: Sequence[str] = (),
     replaced: Callable[[Replacement], None] | None = None,
@@ -84,13 +85,19 @@ def synthesize(
     """Yield every utterance of the script as speech, in order.
 
     Threads speak ahead of what is fetched, boundedly, so that memory does not grow with the
-    episode. `progress` is told, in the caller's thread, how many utterances are done and how many
-    there are. A sentence that fails is tried once more, then in a voice of the engines named by
-    `fallback`, in their order, which then speaks all that is left of the failed voice; `replaced`
-    is told, in any thread. Raises EngineError, naming the sentence, for one that nobody can speak.
+    episode, and do with each clip what is to be done `then`. `progress` is told, in the caller's
+    thread, how many utterances are done and how many there are. A sentence that fails is tried once
+    more, then in a voice of the engines named by `fallback`, in their order, which then speaks all
+    that is left of the failed voice; `replaced` is told, in any thread. Raises EngineError, naming
+    the sentence, for one that nobody can speak.
     """
     utterances = cast.script.utterances
     speech = _Speech(cast, cache, fallback, replaced)
+
+    def say(utterance: Utterance) -> SpokenClip:
+        spoken = speech.say(utterance)
+        return then(spoken) if then is not None else spoken
+
     order = _order(utterances)
     window = _TAIL + _LOOK_AHEAD * speech.threads
     pending: dict[int, Future[SpokenClip]] = {}
@@ -100,7 +107,7 @@ def synthesize(
         for place in range(len(utterances)):
             while started < min(len(order), place + window):
                 number = order[started]
-                pending[number] = executor.submit(speech.say, utterances[number])
+                pending[number] = executor.submit(say, utterances[number])
                 started += 1
             spoken = pending.pop(place).result()
             if progress is not None:
