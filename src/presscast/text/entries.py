@@ -21,6 +21,8 @@ class Entry:
     evident: bool = False
     """True where a title, a role or a given name shows that it is a person."""
     headline: bool = False
+    nameless: bool = False
+    """True for somebody known by a description only, who is in the release if they speak."""
 
 
 @dataclass(frozen=True, slots=True)

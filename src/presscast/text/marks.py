@@ -76,6 +76,8 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         after = text[end] if end < paragraph.end else " "
         left_open = before in _SPACE or before in _OPENING_NEIGHBOURS
         right_open = after not in _SPACE and after not in _CLOSING_PUNCTUATION
+        if match[0] == "”" and before.isalpha() and after.islower():
+            continue  # an apostrophe set wrong: `we”re`
         drawn_out = after in "…—–-" or text[end : end + 2] == ".."
         if drawn_out and text[end : end + 4].strip("….—–- ")[:1].isalnum():
             right_open = True  # an ellipsis or a dash may open a quotation, a full stop never

@@ -92,11 +92,13 @@ def named_run(
     for _ in range(_APPOSITIONS):
         if comma + 1 >= limit:
             break
-        after = name_runs(tokens[: min(limit, comma + 10)], lexis, comma + 1)
-        if after and after[0].titles == comma + 1 and not after[0].possessive:
+        begin = comma + 1
+        begin += tokens[begin].lower in lexis.words.determiners  # "…, the Hon Jo Lake,"
+        after = name_runs(tokens[: min(limit, comma + 10)], lexis, begin)
+        if after and after[0].titles == begin and not after[0].possessive:
             run = trimmed(after[0], lexis)
             titled = run.titles < run.first or run.words[0].lower() in lexis.given_names
-            if (is_personal(run.words, lexis) or titled) and run.first <= comma + 3:
+            if (is_personal(run.words, lexis) or titled) and run.first <= begin + 2:
                 return run
         comma = next((k for k in range(comma + 1, limit) if tokens[k].text == ","), limit)
     return None
@@ -145,7 +147,17 @@ def _qualifies_office(
     return (
         all(token.is_capitalised for token in tokens[body : run.first])
         and (run.first == body or run.titles == run.first)
-        and (determined or is_organization(run.words, lexis))
+        and (
+            determined
+            or is_organization(run.words, lexis)
+            # "Eye witness", "Bloomberg spokesman": small, an office is never part of a name
+            or (
+                run.first == body
+                and len(run.words) == 1
+                and run.last < comma
+                and tokens[run.last].text.islower()
+            )
+        )
         and run.last < comma
         and lexis.is_role(tokens[run.last].lower)
     )

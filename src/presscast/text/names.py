@@ -85,6 +85,16 @@ def _is_name_word(token: Token, lexis: Lexis) -> bool:
     )
 
 
+def _wants_surname(tokens: Sequence[Token], index: int, words: Sequence[str], lexis: Lexis) -> bool:
+    """Return whether a word must be the surname: only given names and initials stand before it."""
+    if lexis.language != "en" or words[0].lower() not in lexis.given_names:
+        return False
+    following = tokens[index + 1] if index + 1 < len(tokens) else None
+    return all(word.lower() in lexis.given_names or is_initial(word) for word in words) and (
+        following is None or not following.is_capitalised
+    )
+
+
 def _is_given_month(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     """Return whether a month is a given name: `June Newnham`, but not `in June Newnham`."""
     if tokens[index].lower not in lexis.given_names or not tokens[index].is_capitalised:
@@ -118,7 +128,9 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         while index < count and not possessive:
             token = tokens[index]
             named = _is_name_word(token, lexis) or _is_given_month(tokens, index, lexis)
-            inner = words and not is_initial(token.text)  # "M." within a name is no monsieur
+            # Within a name "M." is no monsieur, and after given names alone "Fisher" no trade.
+            inner = words and not is_initial(token.text)
+            inner = inner and not _wants_surname(tokens, index, words, lexis)
             if lexis.words.verb_second and words and words[-1].lower() in lexis.given_names:
                 inner = False  # "Rita Bauer": no title stands after a given name
             if named and not (inner and _is_title(tokens, index, lexis)):

@@ -62,6 +62,8 @@ def read_organization(
         low for low in lowers if low in lexis.words.institutions or low in lexis.words.company_forms
     ]
     if end - body >= 1 and nouns and not tokens[end - 1].possessive:
+        if _heads_body(lowers, lexis):
+            return None
         final = lowers[-1] in nouns
         if not final and lowers[0] in nouns and len(lowers) > 2:
             final = lowers[1] in lexis.words.prepositions  # "Department of Justice"
@@ -78,6 +80,18 @@ def read_organization(
             head=nouns[-1],
         )
     return None
+
+
+def _heads_body(lowers: Sequence[str], lexis: Lexis) -> bool:
+    """Return whether words begin with who heads a body: `Chief Executive of the Care Council`."""
+    at = 0
+    while (
+        at < len(lowers)
+        and lexis.is_title(lowers[at])
+        and lowers[at] not in lexis.words.institutions
+    ):
+        at += 1
+    return 0 < at < len(lowers) and lowers[at] in lexis.words.prepositions
 
 
 def read_office(

@@ -10,6 +10,7 @@ from itertools import islice
 from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
 from presscast.text.entries import Entry, Mention
+from presscast.text.nameless import described, whose
 from presscast.text.names import (
     NameRun,
     agree,
@@ -150,6 +151,8 @@ class Register:
         """Learn somebody of whom the release gives a title and a surname only: `Chairman Lee`."""
         if len(run.words) != 1 or run.titles == run.first:
             return
+        if tells_office(passage.tokens, run, self._lexis):
+            return
         tokens = passage.tokens
         titles = tokens[run.titles : run.first]
         if any(not title.is_capitalised or not title.is_word for title in titles):
@@ -220,6 +223,9 @@ class Register:
         apart: str | None = None
         reported = False
         """Whether all of the sentence is what the one whom the pronoun means says."""
+        nobody = self._nameless(described(tokens, self._lexis), tokens[0].start) if tokens else None
+        if nobody is not None:
+            self._remember(Mention(tokens[0].start, sentence, oblique=False, name=nobody.name))
         for run in runs:
             while at < run.first:
                 if is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0:
@@ -234,7 +240,7 @@ class Register:
             kept = trimmed(run, self._lexis)
             entry = self._find(kept.words, tokens[kept.first].start, None)
             if run.possessive:
-                entry = self._belonging(tokens, run)
+                entry = self._nameless(whose(tokens, run, self._lexis), tokens[run.first].start)
             if (
                 entry is not None
                 and len(kept.words) == 1
@@ -249,12 +255,15 @@ class Register:
             oblique = before in self._lexis.words.prepositions
             position = tokens[run.first].start
             acts = not oblique and len(kept.words) > 1 and self._acts(tokens, kept.last)
-            self.mentions.append(Mention(position, sentence, oblique, entry.name, apart, acts))
-            self._positions.append(position)
+            self._remember(Mention(position, sentence, oblique, entry.name, apart, acts))
         while at < len(tokens):
             sentence += is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0
             at += 1
         return sentence
+
+    def _remember(self, mention: Mention) -> None:
+        self.mentions.append(mention)
+        self._positions.append(mention.position)
 
     def _acts(self, tokens: Sequence[Token], at: int) -> bool:
         words = self._lexis.words
@@ -262,24 +271,16 @@ class Register:
             return False
         return tokens[at].lower not in words.prepositions | words.conjunctions | words.determiners
 
-    def _belonging(self, tokens: Sequence[Token], run: NameRun) -> Entry | None:
-        """Return somebody known only by whose they are: `Lake’s mother`."""
-        if run.last >= len(tokens):
+    def _nameless(self, found: tuple[str, str] | None, start: int) -> Entry | None:
+        """Return somebody known without a name; `found` is how they are called, and their noun."""
+        if found is None:
             return None
-        noun = tokens[run.last]
-        words = self._lexis.words
-        if not noun.text.islower() or noun.lower not in words.roles_he | words.roles_she:
-            return None
-        named = run.last + 1
-        named += named < len(tokens) and tokens[named].text == ","
-        if named < len(tokens) and tokens[named].is_capitalised:
-            return None
-        name = f"{run.text}{'’' if run.text.endswith('s') else '’s'} {noun.text}"
+        name, noun = found
         entry = self.entries.get(name)
         if entry is None:
-            start = tokens[run.first].start
-            entry = Entry(name, (name,), start, (fold(name),), roles={noun.lower}, evident=True)
-            self._gender(entry, (noun.lower,))
+            entry = Entry(name, (name,), start, (fold(name),), evident=True, nameless=True)
+            entry.roles.add(noun)
+            self._gender(entry, (noun,))
             self.entries[name] = entry
         return entry
 

@@ -205,7 +205,7 @@ class Speakers:
         found: list[Person] = []
         seen: set[str] = set()
         for entry in sorted(self._register.entries.values(), key=lambda e: e.position):
-            if not entry.evident or entry.headline:
+            if not entry.evident or entry.headline or entry.nameless:
                 continue
             best = self._register.person(entry.words, entry.position, None)
             if best is not None and best.name != entry.name:

@@ -154,9 +154,15 @@ def _is_release_mark(line: str) -> bool:
 
 def _is_header_row(line: str) -> bool:
     """Return whether a line has date, place and mark beside one another: `3 May | Bonn, Texas`."""
-    columns = re.split(r"\s+\|\s+", line)
+    columns = re.split(r"\s*\|\s*", line)
     if place_alone(line) is not None:
         return ":" in line
+    if (
+        len(columns) > 1
+        and is_date_line(columns[0])
+        and all(map(_PLACE_NAME.fullmatch, columns[1:]))
+    ):
+        return True  # who wrote it
     kinds = [
         is_date_line(column) or structure().release_mark.fullmatch(column) is not None
         for column in columns
