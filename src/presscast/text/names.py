@@ -87,6 +87,8 @@ def _is_name_word(token: Token, lexis: Lexis) -> bool:
 
 def _wants_surname(tokens: Sequence[Token], index: int, words: Sequence[str], lexis: Lexis) -> bool:
     """Return whether a word must be the surname: only given names and initials stand before it."""
+    if lexis.words.verb_second and words[-1].lower() in lexis.given_names:
+        return True  # "Rita Bauer"
     if lexis.language != "en" or words[0].lower() not in lexis.given_names:
         return False
     following = tokens[index + 1] if index + 1 < len(tokens) else None
@@ -131,8 +133,6 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
             # Within a name "M." is no monsieur, and after given names alone "Fisher" no trade.
             inner = words and not is_initial(token.text)
             inner = inner and not _wants_surname(tokens, index, words, lexis)
-            if lexis.words.verb_second and words and words[-1].lower() in lexis.given_names:
-                inner = False  # "Rita Bauer": no title stands after a given name
             if named and not (inner and _is_title(tokens, index, lexis)):
                 words.append(token.text)
                 possessive = token.possessive or _is_genitive(tokens, index, lexis)
