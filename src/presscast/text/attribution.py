@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from presscast.model import Block, BlockType, Span
 from presscast.text.attribution_clauses import (
-    Finding,
     read_before,
     read_inserted,
 )
 from presscast.text.attribution_words import Lexis, load_lexis
 from presscast.text.decisions import Attributed, Decision, attributed
 from presscast.text.dialogue_dashes import dialogue_speech
+from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
 from presscast.text.narration import tokenize
 from presscast.text.neighbours import (
@@ -22,6 +22,7 @@ from presscast.text.neighbours import (
     paired,
     signed_below,
     told_before,
+    without_subject,
 )
 from presscast.text.nominals import PhraseKind
 from presscast.text.passages import passages_of
@@ -136,7 +137,7 @@ class _Reading:
                 previous is not None
                 and follows_attribution
                 and finding is None
-                and adjoins(tokens[places[previous] + 1 : place])
+                and adjoins(tokens[places[previous] + 1 : place], decision.shape)
             )
             decision.speech = decision.quote.family is MarkFamily.DASH or is_speech(
                 decision.quote,
@@ -298,6 +299,8 @@ class _Reading:
                 self._assign(decision, identity, 0.72 if finding is not None else 0.6)
                 decision.reason = "no attribution of its own: who states the sentence before"
                 return
+        begins = without_subject(self.passages[number].tokens, place, finding or told, self.lexis)
+        position = position if begins is None else begins
         spoken = self.speakers.last
         near = self.paragraphs[
             max(0, number - 1 if not opens else number - _CARRY_REACH)

@@ -3,32 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from presscast.model import Span
+from presscast.text.adjuncts import skip_adjuncts
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import CLITIC, CueVerb, find_cues
-from presscast.text.narration import DASHES, Token, written
+from presscast.text.findings import Finding, signature
+from presscast.text.narration import DASHES, Token, is_terminal, written
 from presscast.text.nominals import Phrase, PhraseKind
-from presscast.text.phrases import read_phrase, skip_adjuncts, unparted_name
+from presscast.text.phrases import read_phrase
 from presscast.text.roles import read_role
 from presscast.text.speaking_bodies import speaking_body
 from presscast.text.subjects import antecedent, chunks, leading_phrase, subject_before
 
 _DATELINE_REACH = 10
 _REFLEXIVES = frozenset(("se", "s", "sich", "si"))
-
-
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """Who says something, by which words, as a stretch of narration has it."""
-
-    phrase: Phrase | None
-    """None where the verb has no subject of its own."""
-    cue: str | None
-    cue_span: Span | None
-    confidence: float
-    rule: str
 
 
 def _pronoun_phrase(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Phrase:
@@ -169,13 +158,16 @@ def read_inserted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     breaks = [k for k, t in enumerate(tokens) if t.text == "," or t.text in DASHES]
     for at, begin in enumerate(breaks):
         end = breaks[at + 1] if at + 1 < len(breaks) else len(tokens)
-        window = tokens[begin + 1 : end]
+        stop = (k for k in range(begin + 1, end) if is_terminal(tokens, k, lexis))
+        window = tokens[begin + 1 : next(stop, end)]
         if not 1 <= len(window) <= 14:
             continue
         cues = find_cues(window, lexis)
-        if not cues or cues[0].first > 1 or cues[0].weak:
+        if not cues or cues[0].first > 1:
             continue
         cue = cues[0]
+        if cue.weak and not _names_only(window[cue.last :], lexis):
+            continue
         if cue.pronoun is not None:
             return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.8, "inserted")
         if cue.first == 0 or window[0].lower in _REFLEXIVES:
@@ -185,6 +177,17 @@ def read_inserted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
             if finding.phrase is not None and finding.phrase.kind is PhraseKind.OFFICE:
                 return _finding(window, finding.phrase, cue, 0.75, "inserted")
     return None
+
+
+def _names_only(tokens: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether words are a full name and nothing else: `note Ana Ruiz`."""
+    phrase = read_phrase(tokens, 0, len(tokens), lexis)
+    return (
+        phrase is not None
+        and phrase.kind is PhraseKind.NAME
+        and len(phrase.words) > 1
+        and phrase.last == len(tokens)
+    )
 
 
 def _inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Finding:
@@ -363,32 +366,3 @@ def _is_own(subject: Phrase, tokens: Sequence[Token], lexis: Lexis) -> bool:
     if not words.possessives or subject.head not in words.documents:
         return True
     return tokens[subject.first].lower in words.possessives  # "le communiqué" is the issuer's
-
-
-def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
-    """Return the finding for a line that only names: `Casey Shorr, CEO of Printfection`."""
-    window = list(tokens)
-    while window and not window[0].is_word:
-        window.pop(0)
-    while window and window[-1].text in (".", ")", ":"):
-        window.pop()
-    if not window or len(window) > 40:
-        return None
-    unparted = unparted_name(window, lexis)
-    if unparted is not None:
-        return Finding(unparted, None, None, 0.85, "signature")
-    phrase = read_phrase(window, 0, len(window), lexis)
-    if phrase is None or phrase.kind is not PhraseKind.NAME:
-        return None
-    rest = window[phrase.last :]
-    if (
-        rest
-        and rest[0].text not in (",", "(", "|", "/")
-        and rest[0].text not in DASHES
-        and (phrase.role is None or rest[0].lower not in lexis.words.prepositions)
-    ):
-        return None
-    role = phrase.role or read_role(window, phrase.last + 1, lexis) if rest else phrase.role
-    if len(phrase.words) < 2 and role is None:
-        return None
-    return Finding(phrase, None, None, 0.9, "signature")

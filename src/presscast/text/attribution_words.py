@@ -64,6 +64,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     prepositions: Set = _NONE
     adjunct_prepositions: Set = _NONE
     """Those that belong to the verb, never to the noun before them (`anlässlich`)."""
+    participial: Set = _NONE
+    """Participles that open a clause about the subject after it (`accompagné`)."""
     conjunctions: Set = _NONE
     subordinators: Set = _NONE
     adverbs: Set = _NONE
@@ -142,8 +144,11 @@ class Lexis:
     def _is_role(self, lower: str) -> bool:
         if lower in self.all_roles:
             return True
-        if self.language == "en" and lower.endswith("s") and lower[:-1] in self.all_roles:
-            return True
+        if lower.endswith("s") and len(lower) > 4:
+            if self.language in ("en", "fr", "es") and lower[:-1] in self.all_roles:
+                return True
+            if self.language == "es" and lower.endswith("es") and lower[:-2] in self.all_roles:
+                return True
         for prefix in _ROLE_PREFIXES:
             if lower.startswith(prefix) and lower[len(prefix) :] in self.all_roles:
                 return True

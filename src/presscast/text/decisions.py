@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presscast.model import Attribution, Person, Quote, Span
-from presscast.text.attribution_clauses import Finding
+from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan
 from presscast.text.quotes import Shape
 from presscast.text.speakers import Identity, Speakers

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from presscast.model import BlockType, Span
-from presscast.text.attribution_clauses import Finding, read_after
+from presscast.text.attribution_clauses import read_after
 from presscast.text.attribution_words import Lexis
 from presscast.text.conversation_words import conversation_words, in_first_person
+from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan, MarkFamily
 from presscast.text.narration import DASHES, TERMINALS, Token, tokenize
 from presscast.text.nominals import PhraseKind

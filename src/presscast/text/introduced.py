@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from presscast.model import BlockType
-from presscast.text.attribution_clauses import Finding, read_before
+from presscast.text.attribution_clauses import read_before
 from presscast.text.cues import find_cues
+from presscast.text.findings import Finding
 from presscast.text.narration import Token, is_terminal
 from presscast.text.nominals import PhraseKind
 from presscast.text.speakers import Identity

@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cache
 
 from presscast.model import BlockType, Span
-from presscast.text.attribution_clauses import signature
 from presscast.text.conversation_words import conversation_words
 from presscast.text.cues import find_cues
+from presscast.text.findings import signature
 from presscast.text.names import fold
 from presscast.text.narration import tokenize
 from presscast.text.speakers import Identity

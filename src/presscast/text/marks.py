@@ -319,7 +319,8 @@ class _Scanner:
     def _unopened(self, mark: _Mark, paragraph: Span, family: MarkFamily, *, carried: bool) -> None:
         before = self.text[mark.start - 1] if mark.start > paragraph.start else " "
         enough = self.text.count(" ", paragraph.start, mark.start) >= 3
-        if not carried and not (enough and before in _TERMINAL):
+        attributed = self.narration is not None and self.narration.match(self.text, mark.end)
+        if not carried and not (enough and (before in _TERMINAL or attributed)):
             return
         self._emit(
             (paragraph.start, mark.end),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from presscast.model import BlockType
-from presscast.text.attribution_clauses import Finding, read_before, signature
+from presscast.text.attribution_clauses import read_before
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import find_cues
+from presscast.text.findings import Finding, signature
 from presscast.text.narration import DASHES, Token, is_terminal
 from presscast.text.people import Passage
 
@@ -81,7 +82,10 @@ def _said_within(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
 
 
 def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | None:
-    """Return who states something in the sentence before a quote: `The mayor noted … . “…”`."""
+    """Return who states something in the sentence before a quote: `The mayor noted … . “…”`.
+
+    A sentence that opens with its verb, as in `Recordó que …`, has a finding without a phrase.
+    """
     end = place - 1
     if end < 1 or not is_terminal(tokens, end, lexis):
         return None
@@ -91,8 +95,29 @@ def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | 
     if begin and tokens[begin - 1].quote >= 0:
         return None
     found = read_before(tokens[begin:end], lexis)
-    sure = found is not None and found.rule == "before" and found.confidence >= 0.9
-    return found if sure and found is not None and found.phrase is not None else None
+    if found is None or found.rule != "before":
+        return None
+    if found.phrase is None:
+        return None if without_subject(tokens, end, found, lexis) is None else found
+    return found if found.confidence >= 0.9 else None
+
+
+def without_subject(
+    tokens: Sequence[Token], place: int, finding: Finding | None, lexis: Lexis
+) -> int | None:
+    """Return where a sentence begins whose verb of saying has no subject: `Dijo que “…”`.
+
+    Nobody named within it is its subject, so that whoever it means is named before that place.
+    """
+    if finding is None or finding.phrase is not None or finding.cue_span is None:
+        return None
+    begin = max(0, place - 1)
+    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
+        begin -= 1
+    opening = tokens[begin]
+    if opening.start == finding.cue_span.start or opening.lower in lexis.words.participial:
+        return opening.start
+    return None
 
 
 def paired(between: Sequence[Token], lexis: Lexis) -> bool:

@@ -356,7 +356,7 @@ class Register:
                 continue
             if gender is not None and mention.apart == gender:
                 continue
-            if not self.entries[mention.name].evident and not mention.acts:
+            if not self.entries[mention.name].evident and not (mention.acts and gender):
                 thing = thing or mention
                 continue
             if best is None or self._rank(mention) >= self._rank(best):

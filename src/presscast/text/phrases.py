@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from presscast.model import Span
+from presscast.text.adjuncts import stops
 from presscast.text.attribution_words import Lexis
 from presscast.text.named_phrases import holder_after, joint_office, named_run, only_offices
 from presscast.text.names import (
@@ -16,24 +17,18 @@ from presscast.text.names import (
     name_runs,
     trimmed,
 )
-from presscast.text.narration import DASHES, Token
+from presscast.text.narration import Token
 from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
 from presscast.text.roles import joined, read_role
 
 _REACH = 48
-_CLITICS = frozenset(("se", "s", "sich", "si", "me", "nos", "le", "y"))
-"""Small pronouns that stand between a verb and its subject."""
-
-
-def _stops(token: Token) -> bool:
-    return token.quote >= 0 or token.text in DASHES or token.text in (";", ":", ".", "!", "?", "…")
 
 
 def _limit(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
     """Return where the phrase at a token must have ended: a clause, a quote or a cue begins."""
     for index in range(start, min(end, start + _REACH)):
         token = tokens[index]
-        if _stops(token):
+        if stops(token):
             return index
         if (
             index > start
@@ -44,63 +39,6 @@ def _limit(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
         if token.text.islower() and token.lower in lexis.words.gerunds:
             return index
     return min(end, start + _REACH)
-
-
-def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
-    """Return the index after adverbs and prepositional phrases, where a noun phrase may begin."""
-    words = lexis.words
-    index = start
-    while index < end:
-        token = tokens[index]
-        light = (
-            token.lower in words.adverbs
-            or token.text in (",", "(", ")")
-            or (token.lower in words.audiences and token.text.islower())
-            or (token.lower in _CLITICS and token.lower not in words.determiners)
-        )
-        if light and not (token.is_capitalised and index > start and not words.verb_second):
-            index += 1
-        elif (
-            token.lower in words.prepositions
-            and token.lower not in words.relatives
-            and not (token.lower in words.determiners and _is_determined(tokens, index, end, lexis))
-        ):
-            index = _after_object(tokens, index + 1, end, lexis)
-        else:
-            break
-    return index
-
-
-def _is_determined(tokens: Sequence[Token], index: int, end: int, lexis: Lexis) -> bool:
-    following = tokens[index + 1] if index + 1 < end else None
-    return following is not None and (
-        lexis.is_title(following.lower) or following.lower in lexis.words.institutions
-    )
-
-
-def _after_object(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> int:
-    """Return the index after the object of a preposition."""
-    words = lexis.words
-    index, content = start, 0
-    while index < end:
-        token = tokens[index]
-        if token.text == "," or _stops(token):
-            return index
-        if token.lower in words.cues and token.text.islower():
-            return index
-        if token.lower in words.determiners or token.lower in lexis.all_pronouns:
-            if content:
-                return index
-        elif content and (
-            lexis.is_title(token.lower)
-            or token.lower in words.prepositions
-            or (token.is_capitalised and token.lower in lexis.given_names)
-        ):
-            return index
-        else:
-            content += 1
-        index += 1
-    return index
 
 
 def read_phrase(

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from presscast.model import BlockType
-from presscast.text.attribution_clauses import Finding
 from presscast.text.attribution_words import Lexis
+from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan
 from presscast.text.narration import Token
 

@@ -29,6 +29,10 @@ def shared_words(words: Sequence[str], role: str | None) -> set[str]:
     return {word.lower() for word in words if len(word) > 3} & known
 
 
+_ADJECTIVES = tuple("que ale aux ère ères ive ure aire aires enne ica ico ivo iva".split())
+"""How the adjectives of offices end in French and Spanish (`Hygiène publique`)."""
+
+
 def title_words(head: str, words: Sequence[str], lexis: Lexis) -> set[str]:
     """Return the words that make an office one of several: `Transport` of `the Transport Minister`.
 
@@ -195,7 +199,7 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     honoured = not any(lexis.is_role(token.lower) for token in tokens[begin:end])
     if begin == end or (honoured and comma > 0 and tokens[comma].text == ","):
         if comma < 1 or tokens[comma].text != ",":
-            return None
+            return _office_beside(tokens, begin, lexis)
         begin = comma - 1
         while (
             begin >= 0
@@ -235,6 +239,25 @@ def _heads_office(tokens: Sequence[Token], lexis: Lexis) -> bool:
         if not token.is_capitalised:
             break
     return False
+
+
+def _office_beside(tokens: Sequence[Token], end: int, lexis: Lexis) -> str | None:
+    """Return the office right before a Romance name: `la ministre de la Santé Ana Ruiz`."""
+    words = lexis.words
+    if not words.feminine or end < 3:
+        return None
+    last = tokens[end - 1]
+    small = words.prepositions | words.determiners | words.conjunctions
+    if last.lower in small or last.lower in words.institutions | words.namesakes:
+        return None
+    for index in range(end - 1, max(0, end - ROLE_REACH), -1):
+        token = tokens[index]
+        if lexis.is_role(token.lower) and tokens[index - 1].lower in words.determiners:
+            return joined(tokens[index:end]) if index < end - 1 else None
+        adjective = tokens[index - 1].is_capitalised and token.lower.endswith(_ADJECTIVES)
+        if not (token.is_capitalised or token.lower in small or adjective):
+            return None
+    return None
 
 
 def _opening_office(tokens: Sequence[Token], begin: int, comma: int, lexis: Lexis) -> str | None:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from presscast.text.adjuncts import skip_adjuncts
 from presscast.text.attribution_words import Lexis
 from presscast.text.narration import DASHES, Token
 from presscast.text.nominals import Phrase, PhraseKind
-from presscast.text.phrases import read_phrase, skip_adjuncts
+from presscast.text.phrases import read_phrase
 
 _PARTICIPLE_ENDINGS = ("ing", "ando", "iendo", "ant")
 
 
 def _is_participial(token: Token, lexis: Lexis) -> bool:
+    if token.lower in lexis.words.participial:
+        return True
     ends = token.lower.endswith(_PARTICIPLE_ENDINGS) and len(token.lower) > 5
     return ends and not lexis.is_role(token.lower)  # "assistant" is no participle
 
@@ -67,7 +70,7 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
     if held is not None:
         return held
     leading = leading_phrase(tokens, bounds, lexis)
-    if leading is not None:
+    if leading is not None or (closed and tokens[bounds[0][0]].lower in words.participial):
         return leading
     first, last = bounds[-1]
     return _adjacent(tokens, first, last, lexis)
@@ -162,8 +165,11 @@ def leading_phrase(
     words = lexis.words
     spare: Phrase | None = None
     end = bounds[-1][1]
+    company = False
+    """Whether the stretch before names the office of somebody else: `accompagné du préfet, …`."""
     for first, last in bounds:
         start = first
+        beside, company = company, False
         while start < last and (
             tokens[start].lower in words.conjunctions
             or (
@@ -173,6 +179,8 @@ def leading_phrase(
         ):
             start += 1
         if start >= last or _is_participial(tokens[start], lexis):
+            company = start < last and tokens[start].lower in words.participial
+            company = company and any(lexis.is_role(t.lower) for t in tokens[start:last])
             continue
         token = tokens[start]
         if token.lower in words.prepositions and token.lower not in words.determiners:
@@ -183,7 +191,7 @@ def leading_phrase(
         elif token.lower in words.subordinators and token.lower not in words.determiners:
             continue
         phrase = read_phrase(tokens[:end], start, end, lexis)
-        if phrase is None:
+        if phrase is None or (beside and phrase.kind is PhraseKind.NAME and phrase.first == start):
             continue
         if phrase.kind is not PhraseKind.OTHER:
             return phrase

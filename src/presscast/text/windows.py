@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from presscast.text.attribution_clauses import Finding, read_after
+from presscast.text.adjuncts import skip_adjuncts
+from presscast.text.attribution_clauses import read_after
 from presscast.text.attribution_words import Lexis
+from presscast.text.findings import Finding
 from presscast.text.narration import TERMINALS, Token, is_terminal
-from presscast.text.phrases import skip_adjuncts
 from presscast.text.quotes import Shape
 
 _COMPLEMENTS = frozenset(("that", "que", "qu’", "qu'", "dass", "che"))
@@ -55,6 +56,10 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
         after.append(tokens[index])
         index += 1
     return Window(before, reaches_before), Window(after, reaches_after)
+
+
+_FRAGMENT = 2
+"""Words of what is quoted for the sake of the words only."""
 
 
 def rest_after(tokens: list[Token], finding: Finding | None) -> list[Token]:
@@ -126,7 +131,12 @@ def _begins_with(window: list[Token], finding: Finding, lexis: Lexis) -> bool:
     return not starts or min(starts) <= limit
 
 
-def adjoins(between: Sequence[Token]) -> bool:
-    """Return whether nothing but one attribution stands among the tokens between two quotes."""
+def adjoins(between: Sequence[Token], shape: Shape) -> bool:
+    """Return whether nothing but one attribution stands among the tokens between two quotes.
+
+    A word or two after a word, small, is part of the narrator's sentence.
+    """
+    if shape.words <= _FRAGMENT and not shape.capital and between and between[-1].is_word:
+        return False
     ends = sum(token.text in TERMINALS for token in between)
     return ends <= 1 and (not between or ends == 0 or between[-1].text in TERMINALS)

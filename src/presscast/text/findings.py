@@ -1,0 +1,54 @@
+"""What narration says of a speaker, and the line that does nothing but name one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from presscast.model import Span
+from presscast.text.attribution_words import Lexis
+from presscast.text.narration import DASHES, Token
+from presscast.text.nominals import Phrase, PhraseKind
+from presscast.text.phrases import read_phrase
+from presscast.text.roles import read_role
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Who says something, by which words, as a stretch of narration has it."""
+
+    phrase: Phrase | None
+    """None where the verb has no subject of its own."""
+    cue: str | None
+    cue_span: Span | None
+    confidence: float
+    rule: str
+
+
+def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the finding for a line that only names: `Casey Shorr, CEO of Printfection`."""
+    window = list(tokens)
+    while window and not window[0].is_word:
+        window.pop(0)
+    while window and window[-1].text in (".", ")", ":"):
+        window.pop()
+    if not window or len(window) > 40:
+        return None
+    unparted = unparted_name(window, lexis)
+    if unparted is not None:
+        return Finding(unparted, None, None, 0.85, "signature")
+    phrase = read_phrase(window, 0, len(window), lexis)
+    if phrase is None or phrase.kind is not PhraseKind.NAME:
+        return None
+    rest = window[phrase.last :]
+    if (
+        rest
+        and rest[0].text not in (",", "(", "|", "/")
+        and rest[0].text not in DASHES
+        and (phrase.role is None or rest[0].lower not in lexis.words.prepositions)
+    ):
+        return None
+    role = phrase.role or read_role(window, phrase.last + 1, lexis) if rest else phrase.role
+    if len(phrase.words) < 2 and role is None:
+        return None
+    return Finding(phrase, None, None, 0.9, "signature")
