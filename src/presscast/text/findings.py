@@ -9,7 +9,7 @@ from presscast.model import Span
 from presscast.text.attribution_words import Lexis
 from presscast.text.narration import DASHES, Token
 from presscast.text.nominals import Phrase, PhraseKind
-from presscast.text.phrases import read_phrase
+from presscast.text.phrases import read_phrase, unparted_name
 from presscast.text.roles import read_role
 
 
