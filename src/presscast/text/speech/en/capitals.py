@@ -181,7 +181,7 @@ def _before_digits(line: Line, start: int, end: int) -> list[SpokenToken]:
 def read_capitals(line: Line, start: int) -> Reading | None:
     """Read a word with capitals after its first letter, or any word of a line in capitals."""
     text = line.text
-    if prefixed := _PREFIXED.match(text, start):
+    if text[start].islower() and (prefixed := _PREFIXED.match(text, start)):
         return _with_prefix(line, prefixed)
     both = _AND.match(text, start)
     if both and _is_pair(line, both):

@@ -165,9 +165,21 @@ def read_weekday(line: Line, start: int) -> Reading | None:
         names = [WEEKDAYS[days[group].lower()] for group in ("from", "to")]
         return Reading((line.say(start, days.end(), " to ".join(names)),), days.end())
     found = _WEEKDAY.match(line.text, start)
-    if not found:
+    if not found or _is_word(line, found):
         return None
     return Reading((line.say(start, found.end(), WEEKDAYS[found["day"].lower()]),), found.end())
+
+
+def _is_word(line: Line, found: re.Match[str]) -> bool:
+    """Return whether what may be `Sun.` or `Sat.` is a word: `wind and sun.`, `the old man sat.`"""
+    written = found["day"]
+    if written.lower() not in {"sun", "sat", "wed", "mon"}:
+        return False
+    ends = not line.text[found.end() :].strip(" \t\n\u00a0\"'”’)]")
+    before = line.before(found.start()).lower()
+    return written.islower() or (
+        ends and before not in {"on", "by", "until", "this", "next", "last"}
+    )
 
 
 def read_short_year(line: Line, start: int) -> Reading | None:

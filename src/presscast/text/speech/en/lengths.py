@@ -16,6 +16,8 @@ _INCH = "(?:[″\"”]|''|’’|′′)"
 _FEET_INCHES = re.compile(
     rf"(?P<feet>\d{{1,2}})\s?{_FOOT}[\s-]?(?P<inches>\d{{1,2}}(?:\s?[½¼¾]|\.\d)?)\s?{_INCH}"
 )
+_ANY_MARK = re.compile("[′″'’\"”]")
+_LONGEST = 12
 _MARKED = re.compile(rf"(?P<figure>{_FIGURE})\s?(?P<mark>{_INCH}|{_FOOT})")
 _TIMES = re.compile(r"\s?[x×X]\s?(?=\d)")
 _DIMENSIONS = frozenset(
@@ -35,6 +37,8 @@ _OPENING = re.compile(r"(?:^|[\s(—–])['‘]\w")
 def read_length(line: Line, start: int) -> Reading | None:
     """Read a length in feet, in inches or in both."""
     text = line.text
+    if _ANY_MARK.search(text, start, start + _LONGEST) is None:
+        return None
     if start and (text[start - 1].isalnum() or text[start - 1] in ".,/'’"):
         return None
     if both := _FEET_INCHES.match(text, start):
