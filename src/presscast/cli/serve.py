@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from presscast.cli import _options
+from presscast.cli import _options, _progress
 from presscast.errors import PresscastError, UsageError
 
 if TYPE_CHECKING:
     from presscast.pipeline import Outcome
+    from presscast.watch import Gone
 
 
 @click.command()
@@ -66,17 +69,32 @@ def _watching(ctx: click.Context, folder: Path | None, choices: dict[str, Any]) 
 
     stop = threading.Event()
     watch = Watch(folder, _options.request(ctx, **choices), _tell)
-    thread = threading.Thread(target=watch.run, args=(stop,), daemon=True)
-    thread.start()
+    pool = ThreadPoolExecutor(1)
+    watching = pool.submit(watch.run, stop)
+    # A fault must not end the watching without a word while the server runs on.
+    watching.add_done_callback(lambda done: _stop_server() if done.exception() else None)
     try:
         yield
     finally:
         stop.set()
-        thread.join(2)
+        pool.shutdown(wait=False)
+        if watching.done():
+            watching.result()
 
 
-def _tell(path: Path, outcome: Outcome | PresscastError) -> None:
+def _stop_server() -> None:
+    signal.raise_signal(signal.SIGINT)
+
+
+def _tell(path: Path, outcome: Outcome | PresscastError | Gone) -> None:
+    from presscast.pipeline import Outcome
+
     if isinstance(outcome, PresscastError):
-        click.echo(f"error: {path}: {outcome}\n hint: {outcome.hint}", err=True)
-    else:
+        place = "" if str(outcome).startswith(str(path)) else f"{path}: "
+        click.echo(f"error: {place}{outcome}\n hint: {outcome.hint}", err=True)
+    elif isinstance(outcome, Outcome):
         click.echo(f"{outcome.change}: {outcome.episode.title}")
+        for warning in outcome.warnings:
+            _progress.warn(f"{path}: {warning}")
+    else:
+        click.echo(f"gone: {path}; to take its episode out: presscast remove {outcome.slug}")
