@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import socket
-from email.utils import formatdate
+from email.utils import formatdate, parsedate_to_datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -43,6 +43,14 @@ CHAPTERS_TYPE: Final = "application/json+chapters"
 TEXT: Final = (".xml", ".html", ".json", ".vtt", ".srt", ".opml", ".css", ".js", ".mjs", ".svg")
 LINKED: Final = (".xml", ".html", ".json", ".opml")
 """Files that hold absolute links of the show, which a preview turns to itself."""
+
+
+_PREFLIGHT: Final = {
+    "access-control-allow-methods": "GET, HEAD",
+    "access-control-allow-headers": "Range, If-Range, If-None-Match, If-Modified-Since",
+    "access-control-max-age": "86400",
+}
+"""What a browser is told that asks before a player elsewhere seeks in a recording."""
 
 
 class _Folder(StaticFiles):
@@ -107,10 +115,20 @@ def _turned(path: Path, public: str, here: str, modified: float, scope: Scope) -
     }.get(path.suffix, "application/xml")
     response.headers["etag"] = f'"{hashlib.sha256(data).hexdigest()[:32]}"'
     response.headers["last-modified"] = formatdate(modified, usegmt=True)
-    wanted = Headers(scope=scope).get("if-none-match", "")
-    if response.headers["etag"] in wanted:
+    if _is_known(response, modified, Headers(scope=scope)):
         return NotModifiedResponse(response.headers)
     return response
+
+
+def _is_known(response: Response, modified: float, asked: Headers) -> bool:
+    """Tell whether the client has this very file; its ETag counts before its date."""
+    if "if-none-match" in asked:
+        return response.headers["etag"] in asked["if-none-match"]
+    try:
+        since = parsedate_to_datetime(asked.get("if-modified-since", ""))
+    except ValueError:
+        return False
+    return int(modified) <= since.timestamp()
 
 
 class _Podcast:
@@ -127,8 +145,14 @@ class _Podcast:
                 headers["access-control-allow-origin"] = "*"
                 headers["access-control-expose-headers"] = "Content-Range, Content-Length, ETag"
                 headers["x-content-type-options"] = "nosniff"
+                if "content-encoding" in headers and headers.get("etag", "").startswith('"'):
+                    # Packed, it is not the same bytes any more.
+                    headers["etag"] = f"W/{headers['etag']}"
             await send(message)
 
+        if scope.get("method") == "OPTIONS":
+            await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send_open)
+            return
         text = scope.get("path", "/").endswith((*TEXT, "/"))
         ranged = scope["type"] == "http" and "range" in Headers(scope=scope)
         app = self.packed if text and not ranged else self.plain

@@ -1,5 +1,8 @@
 import json
+import os
 import socket
+import subprocess
+import sys
 import threading
 import urllib.error
 import urllib.request
@@ -68,8 +71,56 @@ def test_links_of_the_feed_lead_to_the_preview(address: str) -> None:
 @pytest.mark.parametrize("path", ["/feed.xml", "/episodes/a/a.mp3", "/"])
 def test_what_has_not_changed_is_not_sent_again(address: str, path: str) -> None:
     _, headers, _ = get(address + path)
-    status, _, data = get(address + path, If_None_Match=headers["etag"])
-    assert (status, data) == (304, b"")
+    for known in (
+        {"If_None_Match": headers["etag"]},
+        {"If_None_Match": f"W/{headers['etag']}"},
+        {"If_Modified_Since": headers["last-modified"]},
+    ):
+        status, _, data = get(address + path, **known)
+        assert (status, data) == (304, b""), known
+    for unknown in (
+        {"If_None_Match": '"other"', "If_Modified_Since": headers["last-modified"]},
+        {"If_Modified_Since": "Thu, 01 Jan 2015 00:00:00 GMT"},
+        {"If_Modified_Since": "once"},
+    ):
+        assert get(address + path, **unknown)[0] == 200, unknown
+
+
+def test_a_player_elsewhere_may_seek(address: str) -> None:
+    status, headers, _ = get(f"{address}/episodes/a/a.mp3", "OPTIONS", Origin="https://x.example")
+    assert status == 204
+    assert headers["access-control-allow-origin"] == "*"
+    assert "Range" in headers["access-control-allow-headers"]
+
+
+def test_a_hundred_clients_cost_no_memory(tmp_path: Path) -> None:
+    memory = Path("/proc/self/statm")
+    if not memory.is_file():
+        pytest.skip("memory is told by Linux")
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    with (tmp_path / "long.mp3").open("wb") as file:
+        file.truncate(200_000_000)
+    command = [sys.executable, "-m", "presscast", "serve", "-o", str(tmp_path), "--port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env=environment) as server:
+        assert server.stdout is not None
+        port = int(server.stdout.readline().rstrip().rstrip("/").rpartition(":")[2])
+        statm = Path(f"/proc/{server.pid}/statm")
+        clients: list[socket.socket] = []
+        try:
+            for number in range(101):
+                client = socket.create_connection(("127.0.0.1", port), 10)
+                client.sendall(b"GET /long.mp3 HTTP/1.1\r\nHost: localhost\r\n\r\n")
+                assert client.recv(15) == b"HTTP/1.1 200 OK"
+                clients.append(client)
+                if number == 0:
+                    before = int(statm.read_text().split()[1])
+            after = int(statm.read_text().split()[1])
+        finally:
+            for client in clients:
+                client.close()
+            server.kill()
+    assert (after - before) * os.sysconf("SC_PAGE_SIZE") < 60_000_000
 
 
 def test_head_tells_the_length_and_sends_nothing(address: str) -> None:
@@ -118,6 +169,7 @@ def test_media_types_and_open_transcripts(address: str, path: str, media_type: s
 def test_text_is_packed_for_those_who_take_it(address: str) -> None:
     _, headers, data = get(f"{address}/feed.xml", Accept_Encoding="gzip")
     assert headers["content-encoding"] == "gzip"
+    assert headers["etag"].startswith('W/"')
     assert data[:2] == b"\x1f\x8b"
 
 
