@@ -65,6 +65,8 @@ def test_found(marked: str, place: str | None, date: str | None) -> None:
         "In einer Sitzung am 3. Mai 2023 – Die Stadt",
         "The court ruled on March 4, 2021 – The law",
         "Publié le 3 mai 2023",
+        "Pregunta.- Buenas tardes, consejera.",
+        "Sra. Cortázar.- Cuesta tres millones de euros.",
         "",
     ],
 )

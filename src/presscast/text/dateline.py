@@ -83,6 +83,8 @@ def match_dateline(text: str) -> DatelineMatch | None:
     It ends after its dash, or where the dash is lost before the first word of the sentence.
     """
     window = text[:_WINDOW]
+    if structure().turn_label.match(window):
+        return None
     for find in (_dated, _placed, _bare):
         found = find(window)
         if found is not None and _opens_sentence(window, found):

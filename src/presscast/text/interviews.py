@@ -60,16 +60,21 @@ def _answers(story: Story, turns: Sequence[Turn]) -> tuple[list[Turn], bool]:
         ]
         return (others, False) if len(others) >= 2 else ([], False)
     answering = [
-        turn
-        for turn in turns
-        if turn.label in (Label.PERSON, Label.ANSWER)
-        and turn.paragraph
-        and story.is_question(turn.paragraph - 1)
+        turn for turn in turns if turn.label in (Label.PERSON, Label.ANSWER) and _asked(story, turn)
     ]
     if len(answering) < 2:
         return [], False
     keys = {turn.key(story.text) for turn in answering}
     return [turn for turn in turns if turn.key(story.text) in keys], True
+
+
+def _asked(story: Story, turn: Turn) -> bool:
+    """Return whether a question stands above a label, in the lines before it if there are any."""
+    start = story.paragraphs[turn.paragraph].span.start
+    before = story.text[start : turn.named.start].rstrip(" \n*_\u00a0")
+    if before:
+        return before.endswith("?")
+    return turn.paragraph > 0 and story.is_question(turn.paragraph - 1)
 
 
 def _answer(

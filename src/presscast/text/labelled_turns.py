@@ -19,13 +19,16 @@ from presscast.text.unmarked import RUNNING, Story
 
 _LABEL = re.compile(
     r"^[ \t>*_\u00a0]*(?:"
+    r"(?P<initials>(?:[A-ZÀ-Þ]\.[ \u00a0]?){2,4})[ \u00a0]?:(?=\s|\Z)|"
+    r"(?P<turn>[^\W_][^\n:.!?“”\"«»„]{0,120}(?:\.[ \u00a0][^\n:.!?]{1,60})?)[*_]*"
+    r"\.\s?[-–—]+(?=\s*\S)|"
     r"(?P<letter>[A-Z])[*_]*\.[*_]*(?=\s)|"
     r"(?P<label>[^\W_](?:[^\n:“”\"«»„!?]{0,160}[^\W_]|[^\n:]{0,3}\.|)\)?)"
     r"[*_]*[ \t\u00a0\u202f]?:[*_]*(?=\s|\Z))",
     re.MULTILINE,
 )
-_LETTER = re.compile(r"\b[A-Z][*_]*\.")
-_INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.?[A-ZÀ-Þ]){1,3}\.?")
+_LETTER = re.compile(r"\b[A-Z][*_]*\.|\.\s?[-–—]")
+_INITIALS = re.compile(r"[A-ZÀ-Þ](?:\.?[ \u00a0]?[A-ZÀ-Þ]){1,3}\.?")
 _SHORT_LABEL = 4
 """Words of a label that may name an interviewer unknown to the release."""
 
@@ -74,8 +77,9 @@ def labelled_turns(story: Story) -> list[Turn]:
             continue
         found: list[tuple[Turn, int]] = []
         for match in _LABEL.finditer(story.text, span.start, span.end):
-            short = match["letter"] is not None
-            named = Span(*match.span("letter" if short else "label"))
+            kind = next(group for group, words in match.groupdict().items() if words)
+            short = kind == "letter"
+            named = _trimmed(story.text, *match.span(kind))
             first = not story.text[span.start : match.start()].strip()
             turn = _classified(story, number, named, match.end(), initials, short=short)
             if turn is None or (turn.label is Label.OTHER and not first):
@@ -85,6 +89,10 @@ def labelled_turns(story: Story) -> list[Turn]:
             end = found[at + 1][1] if at + 1 < len(found) else span.end
             turns.append(replace(turn, body=Span(turn.body.start, end)))
     return turns
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    return Span(start, start + len(text[start:end].rstrip()))
 
 
 def _salutations(language: str) -> tuple[str, ...]:
@@ -138,7 +146,7 @@ def _person(
     """Return whom a label names, and whether an office stands after the name."""
     register, speakers = story.register, story.speakers
     if _INITIALS.fullmatch(text):
-        name = initials().get(text.replace(".", "").casefold())
+        name = initials().get("".join(filter(str.isalpha, text)).casefold())
         return (speakers.of(register.entries[name]), False) if name else None
     tokens = tokenize(story.text, named, (), story.lexis)
     if not tokens or find_cues(tokens, story.lexis):
@@ -158,7 +166,8 @@ def _person(
     if identity is None or identity.kind != "person":
         return None
     entry = register.entries.get(identity.entry) if identity.entry else None
-    if found.phrase.role is None and (entry is None or not entry.evident):
+    titled = tokens[0].lower in honorifics
+    if found.phrase.role is None and not titled and (entry is None or not entry.evident):
         return None
     if len(found.phrase.words) == 1 and (entry is None or entry.position >= named.start):
         return None  # "Model Support:" reads like an office and a surname

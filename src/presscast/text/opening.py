@@ -40,6 +40,9 @@ _DEEPEST_LEDE = 80
 _FEWEST_LEDE_WORDS = 7
 _LONGEST_SUBHEADLINE = 450
 _LONGEST_HEADLINE = 300
+_STANDFIRST_REACH = 7
+"""Paragraphs from a standfirst within which the story opens."""
+_SHORT_LINE = 90
 _SITE_SUFFIX = re.compile(r"\s+[|–—»:·-]\s+[^|]{2,80}\Z")
 _SALUTATION = re.compile(r"[^.!?]{4,100}[,:]\Z")
 
@@ -76,7 +79,26 @@ def find_lede(paragraphs: Sequence[Paragraph]) -> int | None:
             candidates += 1
             continue
         first = _short_above(paragraphs, index)
-    return first if first is not None else _short_lede(paragraphs)
+    if first is None:
+        return _short_lede(paragraphs)
+    return _below_standfirst(paragraphs, first) if candidates else first
+
+
+def _below_standfirst(paragraphs: Sequence[Paragraph], first: int) -> int:
+    """Return where the story opens: below a lone sentence that a date or a byline stands under."""
+    text = paragraphs[first].text
+    if len(text) > _LONGEST_HEADLINE or not is_one_sentence(text) or opens_quote(text):
+        return first
+    dated = False
+    for index in range(first + 1, min(len(paragraphs), first + _STANDFIRST_REACH)):
+        line = paragraphs[index]
+        if is_prose(line.text):
+            longer = len(line.text) > _SHORT_LINE and line.kind == "paragraph"
+            return index if dated and longer else first
+        if line.kind not in ("paragraph", "caption") or len(line.text) > _SHORT_LINE:
+            return first
+        dated = dated or is_date_line(line.text) or is_byline(line.text)
+    return first
 
 
 def _short_above(paragraphs: Sequence[Paragraph], index: int) -> int:

@@ -63,6 +63,8 @@ class BlockWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     related: tuple[str, ...] = ()
     """Headings above links to other pages."""
     letterhead: tuple[str, ...] = ()
+    turn_labels: tuple[str, ...] = ()
+    """Who takes turns in a transcript, as a line of it begins: `Pregunta.-`."""
     chapter_opening: str = ""
     chapter_body: str = ""
     chapter_statements: str = ""
@@ -121,6 +123,8 @@ class Structure:
     """Full match."""
     letterhead: re.Pattern[str]
     """Full match."""
+    turn_label: re.Pattern[str]
+    """Match at the start, with its full stop and dash."""
     stop_words: frozenset[str]
     regions: str
     """A pattern, case-sensitive."""
@@ -193,6 +197,9 @@ def structure() -> Structure:
         furniture_phrase=anywhere("furniture_phrases"),
         related=whole("related"),
         letterhead=whole("letterhead"),
+        turn_label=re.compile(
+            rf"(?:{_any(entries('turn_labels'))})\b[^\n]{{0,60}}?\.\s?[-–—]", re.IGNORECASE
+        ),
         stop_words=frozenset(entries("stop_words")),
         regions=_any(entries("regions")),
         months=_any(month_numbers),

@@ -41,7 +41,7 @@ def date_pattern() -> re.Pattern[str]:
         rf"(?:,?\s+{joiner}{_YEAR}(?!\d))?"
         rf"|{weekday}(?:the\s+)?{month}\s+\d{{1,2}}(?:st|nd|rd|th)?(?!\d)"
         rf"(?:,?\s+{joiner}{_YEAR}(?!\d))?"
-        rf"|\d{{1,2}}-{month}-{_YEAR}(?!\d)"
+        rf"|\d{{1,2}}-{month}-(?:{_YEAR}|\d\d)(?!\d)"
         rf"|{month}\s+{joiner}{_YEAR}(?!\d)"
         rf")",
         re.IGNORECASE,
