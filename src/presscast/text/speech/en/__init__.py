@@ -42,13 +42,13 @@ from presscast.text.speech.en.dates import (
     read_short_year,
     read_weekday,
 )
+from presscast.text.speech.en.labels import read_label, read_parted_label
 from presscast.text.speech.en.law import (
     read_bill,
     read_code,
     read_docket,
     read_eu_act,
     read_federal_rule,
-    read_label,
     read_number_sign,
     read_sign,
     read_subsection,
@@ -157,6 +157,7 @@ GRAMMAR = Grammar(
         read_money_after,
         read_ratio,
         read_label,
+        read_parted_label,
         read_measure,
         read_number,
     ),

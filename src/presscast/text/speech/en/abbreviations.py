@@ -56,6 +56,7 @@ _WORDS_THEMSELVES = frozenset(
     "admin art conf const corps dev ed eng esp exec ext fed fig found ind inst lab max min misc"
     " para pres prof prop ref reg rep res ret sec stat tech temp".split()
 )
+_STATE_OF = frozenset(("U.S.", "US", "Cal.", "Tex.", "Fla.", "N.Y.", "Pa.", "Ill."))
 _CLOSERS = " \t\n\u00a0\"'”’»)]"
 _OWNS = re.compile(r"['’]s\b")
 # The sign of a news agency at the end of a dateline: `/PRNewswire/ --`.
@@ -176,6 +177,8 @@ def read_stopped(line: Line, start: int) -> Reading | None:
     numbered = _NUMBER_FOLLOWS.match(line.text, end) is not None
     if key == "ed" and line.before(start).lower() in {"of", "higher"}:
         return Reading((line.say(start, end, "Education"),), end)
+    if key == "const" and (line.before(start) in _STATE_OF or line.after(end) in {"amend", "art"}):
+        return Reading((line.say(start, end, "Constitution"),), end)
     owns = _OWNS.match(line.text, end) is not None and line.before(start)[:1].isupper()
     if key in _BEFORE_NAME_OR_NUMBER and not (named or numbered or owns):
         return None

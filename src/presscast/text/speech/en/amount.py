@@ -38,6 +38,8 @@ _LONE_SCALE = re.compile(r"\s(?P<short>[MB]|mn|bn|tn)(?!\w)")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[a-z]+(?:-[a-z]+)*)")
 _LEAD = re.compile(r"(?P<words>(?:[\w'’-]+,?\s+){1,4})[“\"(]?$")
 _NOT_NOUNS = WORDS["after_amounts"]
+_PAID_FOR = WORDS["amount_nouns"]
+_ANY_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)(?!\w)")
 _ARTICLES = WORDS["articles"]
 _ADJECTIVES = WORDS["amount_adjectives"]
 
@@ -126,7 +128,10 @@ def attributive(line: Line, start: int, end: int) -> bool:
     """Return whether an amount stands before the noun that it qualifies: `a $5 million grant`."""
     following = _NEXT_WORD.match(line.text, end)
     if following is None or following["word"] in _NOT_NOUNS or following["word"].endswith("ly"):
-        return False
+        paid = _ANY_WORD.match(line.text, end)
+        return paid is not None and paid["word"].lower() in _PAID_FOR
+    if following["word"] in _PAID_FOR:
+        return True
     lead = _LEAD.search(line.text, max(0, start - 60), start)
     for word in reversed(lead["words"].lower().split() if lead else []):
         if word in _ARTICLES or word.endswith(("'s", "’s", "s'", "s’")):

@@ -27,7 +27,7 @@ _SHARP = re.compile(r"(?P<letter>[CFJ])#(?![\w#])")
 _LETTER_RANGE = re.compile(r"(?P<first>[A-Z])(?P<dash>[–-])(?P<last>[A-Z])(?![\w-])")
 _WITH_DIGITS = re.compile(
     r"(?P<letters>[A-Za-z]{1,6})(?P<joint>[-‑]?)(?P<digits>\d{1,5})(?P<more>[A-Z]{0,3}|[a-z]{0,2})"
-    r"(?![\w]|[.:,]\d)(?:-(?P<tail>[A-Z]|\d{1,3})\b)?"
+    r"(?![\w]|[.:,]\d)(?:-(?P<tail>[A-Z]|\d{1,7})\b)?"
 )
 _AND = re.compile(
     r"(?P<first>[A-Z]{1,4})\s?(?P<and>&)\s?(?P<second>[A-Z]{1,4})(?P<end>['’]?s\b)?(?![A-Za-z])"
@@ -143,6 +143,10 @@ def read_with_digits(line: Line, start: int) -> Reading | None:
         return None
     tokens = _before_digits(line, *found.span("letters"))
     is_year = len(digits) == 4 and digits[:2] in {"19", "20"}
+    if found["joint"] and not is_year and numbers.is_counted(line, found.end()):
+        # `Yes-995 votes`
+        tokens.append(line.say(*found.span("digits"), numbers.cardinal(int(digits))))
+        return Reading(tuple(tokens), found.end("digits"))
     said = numbers.year(int(digits)) if is_year else numbers.label(digits)
     more, end = found["more"], found.end()
     if more == "s":
@@ -207,7 +211,10 @@ def read_capitals(line: Line, start: int) -> Reading | None:
         return None
     end = found.end()
     parts = [part.span() for part in _PART.finditer(text, start, end)]
-    if len(parts) > 1 and not any(_is_acronym(line, *part) for part in parts):
+    joined = len(parts) > 1 and (
+        not any(_is_acronym(line, *part) for part in parts) or _is_shouted(line, parts)
+    )
+    if joined:
         shouted = line.capitals or found[0].isupper()
         spoken = _lowered(line, found[0], start) if shouted else plain(found[0])
         return Reading((line.say(start, end, spoken),), end)
@@ -230,6 +237,14 @@ def _is_pair(line: Line, both: re.Match[str]) -> bool:
     if not line.capitals:
         return line.text[both.end("first")] == "&" or len(first) < 3
     return len(first) < 3 and len(second) < 3
+
+
+def _is_shouted(line: Line, parts: list[tuple[int, int]]) -> bool:
+    """Return whether parts in capitals are a name or words: one is a word, none an acronym."""
+    words = [line.text[start:end] for start, end in parts]
+    return all(
+        word.isupper() and len(word) > 1 and line.acronyms.known(word) is None for word in words
+    ) and any(len(word) > 3 and vocabulary.contains(word.lower(), "en") for word in words)
 
 
 def _is_acronym(line: Line, start: int, end: int) -> bool:

@@ -38,6 +38,7 @@ _SHORT_DOCKET = re.compile(
 _FILED = re.compile(r"(?P<number>\d{3,6})/(?P<year>[12]\d{3}|\d{2})(?![\w/-])")
 _PLURAL_SIGNS = frozenset({"§§", "Sections", "sections", "Secs.", "secs.", "Parts", "parts"})
 _DOCKET_LEADS = frozenset({"no", "nos", "case", "cases", "docket", "number", "numbers"})
+_DOCKET_COLON = re.compile(r"\b(?:case|docket|no\.)\s?:\s$", re.IGNORECASE)
 _AMONG_DOCKETS = re.compile(r"\bnos?\.\s(?:\d{2}[-–]\d+(?:,\s(?:and\s)?|\sand\s))+$", re.IGNORECASE)
 _OLD_DOCKET = re.compile(r"(?P<year>0\d)[-–](?P<number>[1-9]\d{2,4})(?![\w/-])")
 _SUB = re.compile(r"\((?P<part>[A-Za-z0-9]{1,4})\)")
@@ -67,9 +68,6 @@ _EU_ACT = re.compile(r"(?P<a>\d{2,4})/(?P<b>\d{1,4})(?:/(?P<body>EU|EC|EEC|EG|CE
 _VERSUS = re.compile(r"(?:vs|v|VS|V)\.?(?=\s+\S)")
 _COURT_WORDS = {"Res": "Resolution", "Con": "Concurrent", "J": "Joint", "H": "House", "S": "Senate"}
 _ACT_LEADS = WORDS["act_leads"]
-# Roads: in capitals only, as `us` and `pa` are words.
-_ROADS = frozenset("FM RM SR CR SH US PA".split())
-_LABEL_LEADS = WORDS["label_leads"]
 
 
 def _subs(line: Line, start: int, end: int) -> list[SpokenToken]:
@@ -266,6 +264,8 @@ def _follows_docket_word(line: Line, start: int) -> bool:
     """Return whether `22-506` stands after `No.` or `Case`, or after another such number."""
     if line.before(start).lower().rstrip(".") in _DOCKET_LEADS:
         return True
+    if _DOCKET_COLON.search(line.text, max(0, start - 16), start):
+        return True
     return _AMONG_DOCKETS.search(line.text, max(0, start - 60), start) is not None
 
 
@@ -358,22 +358,3 @@ def read_versus(line: Line, start: int) -> Reading | None:
     if "." not in found[0] and not (found[0] == "vs" or line.after(found.end())[:1].isupper()):
         return None
     return Reading((line.say(start, found.end(), "versus"),), found.end())
-
-
-def read_label(line: Line, start: int) -> Reading | None:
-    """Read the number after a word that it names something with: `Section 230`, `Room 1105`."""
-    before = line.before(start).lower().rstrip(".")
-    if before not in _LABEL_LEADS and line.before(start) not in _ROADS:
-        return None
-    found = re.compile(
-        r"(?P<number>\d{1,12})(?P<letters>[A-Za-z]{0,2})(?![\w%]|,\d|\.\d|[-–]\d|/\d|:\d)"
-    ).match(line.text, start)
-    if not found or (found["letters"].lower() in {"st", "nd", "rd", "th", "s"}):
-        return None
-    following = line.after(found.end()).lower()
-    if following in {"percent", "million", "billion", "thousand", "people", "members"}:
-        return None
-    tokens = [line.say(*found.span("number"), numbers.label(found["number"]))]
-    if found["letters"]:
-        tokens.append(line.spell(*found.span("letters"), found["letters"].upper()))
-    return Reading(tuple(tokens), found.end())

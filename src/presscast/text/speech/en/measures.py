@@ -19,6 +19,8 @@ _BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 _LONG_RATIO = re.compile(r"\d{1,3}(?::\d{1,3}){2,4}(?![\d:])")
 _MINUS = re.compile(r"−(?=\s)")
+# `3.5L V6`
+_ENGINE = re.compile(r"\s(?:[VIWH]-?\d|inline|flat|turbo|engine|four|six|eight)", re.IGNORECASE)
 _FIGURED = re.compile(r"[=+\d]")
 _TIMES = re.compile(r"[x×](?!\w)")
 _ROUNDING = frozenset("about around approximately roughly nearly almost some".split())
@@ -88,7 +90,8 @@ def _unit(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
     if unit.word_like and not _is_unit(line, end, unit.word_like):
         return None
     noun = end + (unit.stop and text[end : end + 1] == ".")
-    single = amount.one or found["joint"] == "-" or attributive(line, start, noun)
+    engine = found["unit"] == "L" and _ENGINE.match(text, end) is not None
+    single = amount.one or found["joint"] == "-" or engine or attributive(line, start, noun)
     words = f"{amount.words} {unit.one if single else unit.many}"
     per = _DENOMINATOR.match(text, end)
     if per and per["unit"] in UNITS:

@@ -49,6 +49,8 @@ _POWERS = {"³": "third", "⁴": "fourth", "⁵": "fifth", "⁶": "sixth", "⁷"
 # An aircraft: `747-400`.
 _MODEL = re.compile(r"7[0-8]7-\d{1,3}(?![\d-])")
 _FIXED_PAIR = re.compile(r"(?:24[/-]7|50[/-]50|20[/-]20|9/11|60/40|80/20|70/30|1/6|7/7)(?![\d/-])")
+# Capitals at figures make a code of them: `2138XD`.
+_CODED = re.compile(r"(?<=\d{3})[A-Z]{2,4}(?![a-z])")
 _LARGEST_IMPROPER = 4
 # Finer parts than hundredths are counted one at a time: `277/480` is a pair.
 _FINEST = 100
@@ -257,6 +259,11 @@ def is_year(line: Line, start: int, end: int) -> bool:
     return before in _YEAR_LEADS - _COUNT_LEADS
 
 
+def is_counted(line: Line, end: int) -> bool:
+    """Return whether the word after a number is one that is counted: `votes`."""
+    return line.after(end).lower() in _COUNTED
+
+
 def read_number(line: Line, start: int) -> Reading | None:
     """Read any number that no other rule has read."""
     found = _NUMBER.match(line.text, start)
@@ -278,6 +285,8 @@ def read_number(line: Line, start: int) -> Reading | None:
             words = " point ".join(number(part) for part in parts)
     elif written.isdecimal() and len(written) >= _SHORTEST_CODE and not written.endswith("000"):
         words = digits(written)
+    elif written.isdecimal() and _CODED.match(line.text, end):
+        words = label(written)
     elif written.isdecimal() and is_year(line, start, end):
         words = year(int(written))
     else:

@@ -25,6 +25,8 @@ _SHORT = re.compile(
 )
 # `9-1-1`; a play of `4-3-3` is said the same.
 _ONE_BY_ONE = re.compile(r"\d(?:-\d){2,4}(?![\w-]|[./]\d)")
+# The number below the bars on a package.
+_BARCODE = re.compile(r"\d\s\d{5}\s\d{5}(?:\s\d)?(?![\d,.-]\d|\d)")
 _DIAL = WORDS["dial_leads"]
 _SHORT_AFTER = WORDS["dial_nouns"]
 _CODE_LEADS = frozenset("code text texting pin passcode id keyword".split())
@@ -67,6 +69,9 @@ def read_phone(line: Line, start: int) -> Reading | None:
         return Reading((line.say(start, found.end(), ", ".join(words)),), found.end())
     if found := _NATIONAL.match(text, start):
         said = ", ".join(numbers.digits(group) for group in re.findall(r"\d+", found[0]))
+        return Reading((line.say(start, found.end(), said),), found.end())
+    if found := _BARCODE.match(text, start):
+        said = ", ".join(numbers.digits(group) for group in found[0].split())
         return Reading((line.say(start, found.end(), said),), found.end())
     if found := _ONE_BY_ONE.match(text, start):
         words = [numbers.digits(found[0])]

@@ -26,6 +26,8 @@ _LARGEST_COUNT = 100
 _AFTER_NAME = frozenset(
     "is was will has had can airs aired opens opened premiered sold won".split()
 )
+# As citations abbreviate what is counted: `U.S. Const. amend. V`.
+_CITED = frozenset({"amend.", "art.", "tit.", "pt.", "ch."})
 _DETERMINERS = frozenset("a an the this that her his its my our their your an each every".split())
 _ORDINAL_NOUNS = frozenset(
     "olympic olympics olympiad games congress century legislature assembly".split()
@@ -88,6 +90,8 @@ def _words(line: Line, start: int, end: int, value: int) -> str | None:
 
 def _is_counted(noun: str, *, capital: bool, written: str, value: int) -> bool:
     """Return whether a numeral counts after a noun: `Title IX`, `Part I and Part II`."""
+    if noun in _CITED:
+        return True
     if not (noun in COUNTED or noun.rstrip("s") in COUNTED) or value > _LARGEST_COUNT:
         return False
     if len(written) == 1:

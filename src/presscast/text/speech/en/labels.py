@@ -1,0 +1,50 @@
+"""Numbers that name rather than count, in English: `Section 230`, `Room 1105`, `SR 520`."""
+
+from __future__ import annotations
+
+import re
+
+from presscast.text.speech.en import numbers
+from presscast.text.speech.en.tables import WORDS
+from presscast.text.speech.line import Line, Reading
+
+_LABEL_LEADS = WORDS["label_leads"]
+# Roads and the stars of catalogues: in capitals only, as `us` and `pa` are words.
+_DESIGNATORS = frozenset("FM RM SR CR SH US PA HD NGC HIP TOI KIC GJ".split())
+_PARTED = re.compile(r"(?P<a>\d{1,4})-(?P<b>\d{1,4})(?![\d/]|[.,]\d|-\d)")
+_PARTED_LEADS = WORDS["parted_leads"]
+
+
+def read_parted_label(line: Line, start: int) -> Reading | None:
+    """Read a number in two parts after what it names: `Instrument 43-101`, `Ordinance 2020-15`."""
+    if line.before(start).lower().rstrip(".") not in _PARTED_LEADS:
+        return None
+    found = _PARTED.match(line.text, start)
+    if not found:
+        return None
+    first = found["a"]
+    is_year = len(first) == 4 and first[:2] in {"19", "20"}
+    tokens = (
+        line.say(*found.span("a"), numbers.year(int(first)) if is_year else numbers.label(first)),
+        line.say(*found.span("b"), numbers.label(found["b"])),
+    )
+    return Reading(tokens, found.end())
+
+
+def read_label(line: Line, start: int) -> Reading | None:
+    """Read the number after a word that it names something with: `Section 230`, `Room 1105`."""
+    before = line.before(start).lower().rstrip(".")
+    if before not in _LABEL_LEADS and line.before(start) not in _DESIGNATORS:
+        return None
+    found = re.compile(
+        r"(?P<number>\d{1,12})(?P<letters>[A-Za-z]{0,2})(?![\w%]|,\d|\.\d|[-–]\d|/\d|:\d)"
+    ).match(line.text, start)
+    if not found or (found["letters"].lower() in {"st", "nd", "rd", "th", "s"}):
+        return None
+    following = line.after(found.end()).lower()
+    if following in {"percent", "million", "billion", "thousand", "people", "members"}:
+        return None
+    tokens = [line.say(*found.span("number"), numbers.label(found["number"]))]
+    if found["letters"]:
+        tokens.append(line.spell(*found.span("letters"), found["letters"].upper()))
+    return Reading(tuple(tokens), found.end())
