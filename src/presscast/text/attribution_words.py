@@ -82,6 +82,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles_she: Set = _NONE
     role_suffixes: tuple[str, ...] = ()
     role_suffixes_she: tuple[str, ...] = ()
+    surnames: Set = _NONE
+    """Words for a trade that are common surnames as well (`fischer`)."""
     offices: dict[str, Set] = msgspec.field(default_factory=dict)
     """Words for a holder of one of several offices (`mandatario`), with those offices."""
     namesakes: Set = _NONE

@@ -204,14 +204,17 @@ def _is_contact(paragraphs: Sequence[Paragraph], index: int, part: Part, before:
         return has_address(text) or any(has_address(other.text) for other in near) or len(text) < 40
     if is_contact_part(text):
         return not (is_call_to_action(text) and is_terminated(text))
-    if before in _TAIL and _NAME_ALONE.fullmatch(text) and index + 1 < len(paragraphs):
-        return is_contact_part(paragraphs[index + 1].text)
+    named = before in _TAIL and _NAME_ALONE.fullmatch(text) and index + 1 < len(paragraphs)
+    if named and is_contact_part(paragraphs[index + 1].text):
+        return True
     if before is not BlockType.CONTACT or len(text) > _LONGEST_CONTACT_LINE:
         return False
     if is_footer(text) or (is_terminated(text) and len(text.split()) > 6):
         return False
     near = paragraphs[index + 1 : index + 5]
-    return not paragraphs[index].apart or any(is_contact_part(other.text) for other in near)
+    return not paragraphs[index].apart or any(
+        is_contact_part(other.text) or has_address(other.text) for other in near
+    )
 
 
 def _address_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -133,6 +133,7 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
             # Within a name "M." is no monsieur, and after given names alone "Fisher" no trade.
             inner = words and not is_initial(token.text)
             inner = inner and not _wants_surname(tokens, index, words, lexis)
+            inner = inner and not _is_trade_surname(tokens, index, words, lexis)
             if named and not (inner and _is_title(tokens, index, lexis)):
                 words.append(token.text)
                 possessive = token.possessive or _is_genitive(tokens, index, lexis)
@@ -161,6 +162,14 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         elif index == titles:
             index += 1
     return runs
+
+
+def _is_trade_surname(
+    tokens: Sequence[Token], index: int, words: Sequence[str], lexis: Lexis
+) -> bool:
+    """Return whether a word for a trade ends a name, whatever the first: `Gabor Fischer, Leiter`."""
+    follows = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
+    return not follows and len(words) == 1 and tokens[index].lower in lexis.words.surnames
 
 
 def _may_go_on(words: Sequence[str], particle: Token, lexis: Lexis) -> bool:

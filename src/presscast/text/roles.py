@@ -175,11 +175,13 @@ def role_after(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | Non
     if run.possessive or at + 1 >= len(tokens):
         return None
     if tokens[at].text == "(":
-        close = next((k for k in range(at, min(at + 6, len(tokens))) if tokens[k].text == ")"), 0)
+        close = next((k for k in range(at, min(at + 10, len(tokens))) if tokens[k].text == ")"), 0)
         party = any(DASHES & {token.text} for token in tokens[at:close])
         party = party or any("-" in token.text for token in tokens[at + 1 : close])
         if not close or not party:
-            return None
+            inside = tokens[at + 1 : close] if close else ()
+            named = any(lexis.is_role(token.lower) for token in inside)
+            return joined(inside) if named else None
         titles = " ".join(_singular(token.text) for token in tokens[run.titles : run.first])
         bracket = "".join(token.text for token in tokens[at : close + 1])
         return f"{titles} {bracket}".strip()
