@@ -22,7 +22,7 @@ from presscast.model import (
     Episode,
     Show,
 )
-from presscast.writers import html_transcript, pages
+from presscast.writers import cover, html_transcript, pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -79,16 +79,6 @@ def _beep(path: Path, duration_ms: int) -> None:
     )
 
 
-def _cover(path: Path) -> None:
-    from PIL import Image, ImageDraw
-
-    picture = Image.new("RGB", (1400, 1400), "#0b5c6b")
-    drawing = ImageDraw.Draw(picture)
-    drawing.rectangle((160, 1000, 1240, 1040), fill="#fcfbf8")
-    drawing.ellipse((500, 320, 900, 720), fill="#f2c14e")
-    picture.save(path, quality=80)
-
-
 @contextmanager
 def _served(root: Path) -> Iterator[str]:
     import uvicorn
@@ -118,7 +108,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     folder.mkdir(parents=True)
     recording = folder / made.recording.path
     _beep(recording, made.recording.duration_ms)
-    _cover(root / "cover.jpg")
     episode = replace(
         made,
         recording=replace(made.recording, bytes=recording.stat().st_size),
@@ -137,6 +126,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         *pages.create().write_episode(show, episode),
         *html_transcript.create().write_episode(show, episode),
         *pages.create().write_show(feed_of(show, episode, *older)),
+        *cover.create().write_show(feed_of(show, episode)),
     ):
         path = root / artifact.path
         path.parent.mkdir(parents=True, exist_ok=True)

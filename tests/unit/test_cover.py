@@ -14,6 +14,8 @@ from presscast.writers._cover import (
     convert_cover,
     cover_facts,
     episode_cover,
+    rendition,
+    rendition_mark,
     show_cover,
 )
 from presscast.writers.cover import create
@@ -83,12 +85,39 @@ def test_the_writer_draws_what_is_not_there_yet() -> None:
     covers.media = lambda path: on_disk[path] if path in on_disk else missing(path)
     for artifact in (*covers.write_episode(SHOW, episode), *covers.write_show(Feed(SHOW, ()))):
         on_disk[artifact.path] = artifact.data
-    assert sorted(on_disk) == ["cover.jpg", f"episodes/{episode.slug}/cover.jpg"]
+    renditions = [f"assets/cover-{px}.jpg" for px in (240, 480, 96)]
+    assert sorted(on_disk) == [*renditions, "cover.jpg", f"episodes/{episode.slug}/cover.jpg"]
     assert list(covers.write_episode(SHOW, episode)) == []
     assert list(covers.write_show(Feed(SHOW, ()))) == []
     assert list(covers.write_episode(SHOW, replace(episode, title="Corrected"))) != []
     own = replace(SHOW, title="Renamed", image="artwork.jpg")
     assert list(covers.write_show(Feed(own, ()))) == []
+
+
+def test_pages_have_the_cover_in_small() -> None:
+    noise = Image.effect_noise((1400, 1400), 100).convert("RGB")
+    out = io.BytesIO()
+    noise.save(out, "JPEG", quality=60)
+    for cover in (show_cover(SHOW), out.getvalue()):
+        for px in (96, 240, 480):
+            small = rendition(cover, px)
+            facts = cover_facts(small, "small")
+            assert (facts.format, facts.width_px, facts.height_px) == ("JPEG", px, px)
+            assert len(small) <= 40_000
+            assert rendition_mark(cover) in small[:200]
+
+
+def test_another_picture_of_the_publishers_is_made_small_anew() -> None:
+    own = Feed(replace(SHOW, image="artwork.jpg"), ())
+    on_disk = {"artwork.jpg": convert_cover(picture(1500, 1500), "a.png")}
+    covers = create()
+    covers.media = lambda path: on_disk[path] if path in on_disk else missing(path)
+    for artifact in covers.write_show(own):
+        on_disk[artifact.path] = artifact.data
+    assert len(on_disk) == 4
+    assert list(covers.write_show(own)) == []
+    on_disk["artwork.jpg"] = convert_cover(picture(1600, 1600), "b.png")
+    assert len(list(covers.write_show(own))) == 3
 
 
 def missing(path: str) -> bytes:

@@ -8,20 +8,32 @@ from pathlib import Path
 import pytest
 from lxml import html
 from millbrook import millbrook_episode, millbrook_show
-from published_episodes import feed_of
+from published_episodes import build_episode, feed_of
 
 from presscast.errors import ConfigError
 from presscast.layout import episode_path
-from presscast.model import Artifact, Episode, Show, Speaker
-from presscast.writers import pages
+from presscast.model import Artifact, BlockType, Episode, Show, Speaker
+from presscast.writers import cover, pages
 from presscast.writers.locale import LANGUAGES, phrases
 
 
 def episode_page(episode: Episode | None = None, show: Show | None = None) -> html.HtmlElement:
     made = episode or millbrook_episode()
-    page, _ = pages.create().write_episode(show or millbrook_show(), made)
-    assert page.path == episode_path(made.slug, "index.html")
-    return html.document_fromstring(page.data.decode())
+    files = episode_files(made, show)
+    return html.document_fromstring(files["index.html"].data.decode())
+
+
+def episode_files(episode: Episode | None = None, show: Show | None = None) -> dict[str, Artifact]:
+    """Return the files of an episode's folder by their names."""
+    made = episode or millbrook_episode()
+    written = pages.create().write_episode(show or millbrook_show(), made)
+    return {artifact.path.removeprefix(episode_path(made.slug)): artifact for artifact in written}
+
+
+def word_times(episode: Episode | None = None) -> dict[str, str]:
+    """Return the times of the words by the sentence's id, as the page's script reads them."""
+    times: dict[str, str] = json.loads(episode_files(episode)["words.json"].data)
+    return times
 
 
 def show_files(*episodes: Episode, show: Show | None = None) -> dict[str, Artifact]:
@@ -61,13 +73,51 @@ def test_word_times_are_differences_that_lead_to_the_words() -> None:
     element = episode_page().cssselect("#u19")[0]
     at, now, usual = 0, timing.start_ms, 0
     found = []
-    for word in element.get("data-words", "").split():
+    for word in word_times()["u19"].split():
         length, wait, gap = (*map(int, word.split(",")), usual)[:3]
         at, now, usual = at + gap + length, now + wait, 1
         found.append((element.text_content()[at - length : at], now))
     assert found == [
         (episode.release.text[slice(*word.span)], word.start_ms) for word in timing.words
     ]
+
+
+def test_a_page_names_the_words_of_its_own_edition() -> None:
+    episode = millbrook_episode()
+    (controls,) = episode_page().cssselect("#controls")
+    name, version = controls.get("data-words", "").split("?")
+    assert name == "words.json"
+    first, *others = episode.timeline.utterances
+    later = replace(first, words=tuple(replace(w, start_ms=w.start_ms + 1) for w in first.words))
+    corrected = replace(episode, timeline=replace(episode.timeline, utterances=(later, *others)))
+    assert version not in episode_page(corrected).cssselect("#controls")[0].get("data-words", "")
+    silent = tuple(replace(timing, words=()) for timing in episode.timeline.utterances)
+    bare = replace(episode, timeline=replace(episode.timeline, utterances=silent))
+    assert episode_page(bare).cssselect("#controls")[0].get("data-words") is None
+    assert "words.json" not in episode_files(bare)
+
+
+def test_a_release_of_three_thousand_words_weighs_under_100_kb() -> None:
+    line = "The harbour board expects to finish the second crossing before the autumn storms. "
+    paragraphs = [(BlockType.HEADLINE, "A Second Crossing for the Islands")]
+    for number in range(58):
+        if number % 6 == 0:
+            paragraphs.append((BlockType.HEADING, f"What changes on route {number}"))
+        paragraphs.append((BlockType.BODY, (line * 4).strip()))
+    episode = build_episode(paragraphs=paragraphs)
+    assert len(episode.release.text.split()) > 3000
+    files = {**show_files(episode), **episode_files(episode)}
+    for artifact in cover.create().write_show(feed_of(millbrook_show(), episode)):
+        files[artifact.path] = artifact
+    page = html.document_fromstring(files["index.html"].data.decode())
+    loaded = {
+        (element.get("href") or element.get("src") or "").removeprefix("../../")
+        for element in page.cssselect("link[rel=stylesheet], link[rel=icon], script[src], img")
+    }
+    modules = {path for path in files if re.fullmatch(r"assets/[a-z-]+\.js", path)}
+    weight = sum(len(files[path].data) for path in {"index.html"} | loaded | modules)
+    assert len(files["index.html"].data) > 40_000
+    assert weight < 100_000
 
 
 def test_words_after_an_emoji_are_counted_as_scripts_count_them() -> None:
@@ -88,8 +138,8 @@ def test_words_after_an_emoji_are_counted_as_scripts_count_them() -> None:
         ),
     )
     timeline = replace(episode.timeline, utterances=(timing, *episode.timeline.utterances[1:]))
-    page = episode_page(replace(episode, release=release, timeline=timeline))
-    lengths = [w.split(",")[0] for w in page.cssselect("#u1")[0].get("data-words", "").split()]
+    times = word_times(replace(episode, release=release, timeline=timeline))
+    lengths = [w.split(",")[0] for w in times["u1"].split()]
     assert lengths == ["7", "2", "5"]
 
 
@@ -131,14 +181,14 @@ def test_markup_in_a_release_is_text_and_nothing_is_inline() -> None:
     episode = replace(
         millbrook_episode(), title='<script>alert("1")</script>', description="</script><b>&"
     )
-    page, player = pages.create().write_episode(millbrook_show(), episode)
-    for artifact in (page, player):
-        tree = html.document_fromstring(artifact.data.decode())
+    files = episode_files(episode)
+    for name in ("index.html", "player.html"):
+        tree = html.document_fromstring(files[name].data.decode())
         assert not [
             s for s in tree.cssselect("script:not([src])") if "ld+json" not in s.get("type")
         ]
         assert not tree.cssselect("[style], [onclick], style")
-    (graph,) = html.document_fromstring(page.data.decode()).cssselect("script[type$=json]")
+    (graph,) = episode_page(episode).cssselect("script[type$=json]")
     assert json.loads(graph.text)["@graph"][0]["description"] == "</script><b>&"
 
 
@@ -269,10 +319,13 @@ def test_an_empty_show_says_so() -> None:
 
 def test_everything_a_page_loads_is_written() -> None:
     files = show_files(millbrook_episode())
+    for artifact in cover.create().write_show(feed_of(millbrook_show(), millbrook_episode())):
+        files[artifact.path] = artifact
     for page in (episode_page(), html.document_fromstring(files["index.html"].data.decode())):
         for element in page.cssselect("link[rel=stylesheet], link[rel=icon], script[src], img"):
             path = (element.get("href") or element.get("src") or "").removeprefix("../../")
-            assert path in files or path == "cover.jpg"
+            assert path in files
+            assert len(files[path].data) < 40_000
     style = files["assets/page.css"].data.decode()
     for font in re.findall(r'url\("([^"]+)"\)', style):
         assert f"assets/{font}" in files
@@ -307,9 +360,9 @@ def test_a_dark_background_is_kept_in_both_schemes() -> None:
 def test_a_template_of_the_show_replaces_the_built_in_one(tmp_path: Path) -> None:
     (tmp_path / "player.html").write_text("<p>{{ episode.title }} & co</p>", encoding="utf-8")
     show = replace(millbrook_show(), templates=str(tmp_path))
-    page, player = pages.create().write_episode(show, millbrook_episode())
-    assert player.data.decode() == f"<p>{millbrook_episode().title} & co</p>"
-    assert b"<!DOCTYPE html>" in page.data
+    files = episode_files(show=show)
+    assert files["player.html"].data.decode() == f"<p>{millbrook_episode().title} & co</p>"
+    assert b"<!DOCTYPE html>" in files["index.html"].data
 
 
 def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from html import escape
@@ -14,13 +15,14 @@ from presscast.layout import (
     EPISODE_COVER,
     EPISODE_PAGE,
     SHOW_PAGE,
+    WORD_TIMES,
     episode_path,
     public_url,
 )
 from presscast.model import Artifact, Entry, Episode, Feed, Show, Speaker
 from presscast.writers._markup.passages import ReleaseText
 from presscast.writers._markup.rendering import render
-from presscast.writers._markup.sentences import read_along, unwritten
+from presscast.writers._markup.sentences import read_along, unwritten, word_times
 from presscast.writers._markup.structured import episode_graph, show_graph
 from presscast.writers._markup.stylesheet import icon, theme_stylesheet
 from presscast.writers._markup.subscribing import apps, feed_qr_code, feed_url
@@ -101,6 +103,7 @@ class Pages:
         """Return the episode's page and its player for other sites."""
         words = phrases(episode.language)
         release = ReleaseText(episode, read_along)
+        times = word_times(release, episode.release.text)
         shared = {
             "show": show,
             "episode": episode,
@@ -117,6 +120,7 @@ class Pages:
             body=release.body(),
             chapters=episode.timeline.chapters,
             speakers=_quoted(episode),
+            word_times=_versioned(WORD_TIMES, times) if times else None,
             notice_said=unwritten(episode, episode.notice),
             recording_url=public_url(
                 show.base_url, episode_path(episode.slug, episode.recording.path)
@@ -129,6 +133,8 @@ class Pages:
         player = render("player.html", show.templates, **shared)
         yield Artifact(episode_path(episode.slug, EPISODE_PAGE), "text/html", page)
         yield Artifact(episode_path(episode.slug, PLAYER_PAGE), "text/html", player)
+        if times:
+            yield Artifact(episode_path(episode.slug, WORD_TIMES), "application/json", times)
 
     def write_show(self, feed: Feed) -> Iterable[Artifact]:
         """Return the show's pages, newest episodes first, and everything that pages load."""
@@ -199,6 +205,11 @@ def _listings(entries: tuple[Entry, ...]) -> tuple[Listing, ...]:
 
 def _quoted(episode: Episode) -> tuple[Speaker, ...]:
     return tuple(s for s in episode.script.speakers if s.kind != "narrator")
+
+
+def _versioned(name: str, data: bytes) -> str:
+    """Return an address that changes with the file: of a corrected episode, none is stale."""
+    return f"{name}?{hashlib.sha256(data).hexdigest()[:8]}"
 
 
 def _assets() -> Iterator[Artifact]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
 from presscast.model import Episode, UtteranceTiming
-from presscast.writers._markup.passages import Sentence
+from presscast.writers._markup.passages import ReleaseText, Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,12 +19,24 @@ class Unwritten:
     attributes: Markup
 
 
-def read_along(sentence: Sentence, text: str) -> str:
-    """Return a sentence's attributes for pages: its id, its times and those of its words."""
+def read_along(sentence: Sentence, _text: str) -> str:
+    """Return a sentence's attributes for pages: its id and its times."""
     written = f' id="{sentence.id}"'
-    if sentence.timing is None:
-        return written
-    return written + _times(sentence.timing) + _word_times(sentence, sentence.timing, text)
+    return written if sentence.timing is None else written + _times(sentence.timing)
+
+
+def word_times(release: ReleaseText, text: str) -> bytes:
+    """Return the times of the words as JSON, by the sentence's id; nothing where none are known.
+
+    They weigh as much as the text, so that pages load them when the recording is first played.
+    """
+    found = {
+        sentence.id: written
+        for passage in release.passages()
+        for sentence in passage.sentences
+        if sentence.timing and (written := _word_times(sentence, sentence.timing, text))
+    }
+    return msgspec.json.encode(found) if found else b""
 
 
 def unwritten(episode: Episode, text: str) -> Unwritten | None:
@@ -58,7 +71,7 @@ def _word_times(sentence: Sentence, timing: UtteranceTiming, text: str) -> str:
         part = f"{_utf16_units(text[start:end])},{word.start_ms - now}"
         parts.append(part if gap == usual else f"{part},{gap}")
         at, now, usual = end, word.start_ms, 1
-    return f' data-words="{" ".join(parts)}"' if parts else ""
+    return " ".join(parts)
 
 
 def _utf16_units(text: str) -> int:

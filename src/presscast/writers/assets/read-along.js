@@ -3,7 +3,7 @@
 import { bindKeys } from "./keys.js";
 import { Marker } from "./marking.js";
 import { Preferences, bindSettings } from "./preferences.js";
-import { lastStarted, readSentences } from "./timing.js";
+import { lastStarted, loadWords, readSentences } from "./timing.js";
 
 const SLOWEST = 0.7;
 const FASTEST = 2;
@@ -26,6 +26,7 @@ const paragraphs = [...document.querySelectorAll(".passage")]
   .filter(Boolean);
 const marker = new Marker(sentences);
 let leftAlone = false;
+let wordsWanted = Boolean(controls.dataset.words);
 
 const nowMs = () => audio.currentTime * 1000;
 
@@ -45,6 +46,18 @@ function clockTime(ms) {
 }
 
 // Marking
+
+/** Words are marked from the first sound on, not before: most readers never play. */
+async function wantWords() {
+  if (!wordsWanted || !preferences.get("words")) return;
+  wordsWanted = false;
+  try {
+    await loadWords(controls.dataset.words, sentences);
+    update();
+  } catch {
+    // Without the network, sentences are marked as before.
+  }
+}
 
 function update() {
   if (marker.mark(nowMs(), preferences.get("words"))) followVoice();
@@ -177,6 +190,7 @@ function bindMediaKeys() {
     title: document.querySelector("h1").textContent,
     artist: document.querySelector(".issuer")?.lastChild.textContent.trim() ?? "",
     album: document.querySelector("header.site .show").textContent.trim(),
+    artwork: [{ src: new URL("cover-480.jpg", import.meta.url).href, sizes: "480x480", type: "image/jpeg" }],
   });
   navigator.mediaSession.setActionHandler("nexttrack", () => toNeighbour(chapters, 1));
   navigator.mediaSession.setActionHandler("previoustrack", () => toNeighbour(chapters, -1));
@@ -195,9 +209,13 @@ for (const event of ["wheel", "touchmove"]) {
 }
 audio.addEventListener("play", () => {
   leftAlone = false;
+  wantWords();
   tick();
 });
-audio.addEventListener("seeked", update);
+audio.addEventListener("seeked", () => {
+  wantWords();
+  update();
+});
 audio.addEventListener("timeupdate", update);
 audio.addEventListener("ended", () => marker.clear());
 

@@ -1,4 +1,4 @@
-// When sentences and words sound, as the page states it. Times are in milliseconds.
+// When sentences and words sound, as the page and its file of words state it, in milliseconds.
 
 /** Returns { element, start, end, words } for each sentence with times, in the order of the sound. */
 export function readSentences(root) {
@@ -7,21 +7,31 @@ export function readSentences(root) {
       element,
       start: Number(element.dataset.start),
       end: Number(element.dataset.end),
-      words: readWords(element),
+      words: [],
     }))
     .sort((one, other) => one.start - other.start);
+}
+
+/** Gives the sentences their words; without the file, sentences alone are marked. */
+export async function loadWords(address, sentences) {
+  const answer = await fetch(address);
+  if (!answer.ok) return;
+  const written = await answer.json();
+  for (const sentence of sentences) {
+    sentence.words = readWords(written[sentence.element.id], sentence.start);
+  }
 }
 
 /**
  * Words are written as differences from the word before: length,wait or length,wait,gap.
  * The usual gap is one space, and none before the first word.
  */
-function readWords(element) {
-  if (!element.dataset.words) return [];
+function readWords(written, sentenceStart) {
+  if (!written) return [];
   let from = 0;
-  let start = Number(element.dataset.start);
+  let start = sentenceStart;
   let usual = 0;
-  return element.dataset.words.split(" ").map((word) => {
+  return written.split(" ").map((word) => {
     const [length, wait, gap = usual] = word.split(",").map(Number);
     from += gap;
     start += wait;
