@@ -32,6 +32,8 @@ _SPAN = re.compile(r"\s?[-–—]\s?\d")
 # The number of a file or a case may begin with letters: `No. A-123`.
 _NUMBERED = re.compile(r"[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}[-/]?\d|[IVXL]{2,}\b")
 _NUMBER_SIGN = re.compile(r"Nos?\.\s?\d")
+# `Nov. 3-Dec. 17`
+_DAY_TO_MONTH = re.compile(r"\d{1,2}-(?=[a-z]{3,4}$)")
 _CLAUSE_END = re.compile(r"[;:,—–)\]”»](?=\s)|(?<=\s)(?=[—–(\[“«])")
 
 
@@ -112,6 +114,8 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], rules: _Rules) 
         return not (match["closers"] and _goes_on_with_speaker(text, match.end(), end, rules))
     found = _WORD_BEFORE.search(text, start, match.start())
     word = found[0].lower().replace("’", "'") if found else ""
+    if day := _DAY_TO_MONTH.match(word):
+        word = word[day.end() :]
     if not word or match["closers"].strip(")]") != "":
         return True
     bare = match["closers"] == ""

@@ -46,7 +46,7 @@ _LETTER_NEXT = re.compile(r"\s[A-Z](?!\w|\.\w)")
 _NUMBERED_THINGS = frozenset({"art", "ch", "secs", "fig", "fl", "para", "res"})
 _PAGES = re.compile(r"(?P<word>pp?)\.\s?(?=\d)")
 # These stand without a stop too, in British and in careless writing.
-_STOPLESS_TITLES = frozenset("dr mr mrs ms gov st sgt lt capt mt rev prof sen".split())
+_STOPLESS_TITLES = frozenset("cllr dr mr mrs ms gov st sgt lt capt mt rev prof sen".split())
 # These are abbreviations only before what they name or number.
 _BEFORE_NAME_OR_NUMBER = frozenset(
     "ed prop comp found const dev lab eng sta comm conf admin ind art arts para ch".split()
@@ -146,7 +146,10 @@ def read_title(line: Line, start: int) -> Reading | None:
     if key not in TITLES or not written[0].isupper():
         return None
     if not stop and (
-        key not in _STOPLESS_TITLES or line.capitals or len(written) < 2 or written.isupper()
+        key not in _STOPLESS_TITLES
+        or line.capitals
+        or len(written) < 2
+        or (written.isupper() and key != "cllr")
     ):
         return None
     if not _NAME_FOLLOWS.match(line.text, end) and not _RANK_FOLLOWS.match(line.text, end):

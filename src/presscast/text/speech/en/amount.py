@@ -40,6 +40,7 @@ _LEAD = re.compile(r"(?P<words>(?:[\w'’-]+,?\s+){1,4})[“\"(]?$")
 _NOT_NOUNS = WORDS["after_amounts"]
 _PAID_FOR = WORDS["amount_nouns"]
 _ANY_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)(?!\w)")
+_RACES = WORDS["race_nouns"]
 _ARTICLES = WORDS["articles"]
 _ADJECTIVES = WORDS["amount_adjectives"]
 
@@ -110,7 +111,11 @@ def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
     """Return whether `5m` means millions and not metres: where something countable follows."""
     letter, following = short["short"], line.after(short.end())
     if letter == "m":
-        counted = following.endswith(("s", "people", "men", "women", "children"))
+        if following.lower() in _RACES:
+            return False
+        counted = not following.endswith("ss") and following.endswith(
+            ("s", "people", "men", "women", "children")
+        )
         return counted and following not in _NOT_NOUNS
     if letter in {"M", "B"} and line.text[short.start()].isspace():
         return False
@@ -129,8 +134,8 @@ def attributive(line: Line, start: int, end: int) -> bool:
     following = _NEXT_WORD.match(line.text, end)
     if following is None or following["word"] in _NOT_NOUNS or following["word"].endswith("ly"):
         paid = _ANY_WORD.match(line.text, end)
-        return paid is not None and paid["word"].lower() in _PAID_FOR
-    if following["word"] in _PAID_FOR:
+        return paid is not None and paid["word"].lower().removesuffix("s") in _PAID_FOR
+    if following["word"].removesuffix("s") in _PAID_FOR:
         return True
     lead = _LEAD.search(line.text, max(0, start - 60), start)
     for word in reversed(lead["words"].lower().split() if lead else []):

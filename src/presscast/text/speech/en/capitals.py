@@ -151,7 +151,7 @@ def read_with_digits(line: Line, start: int) -> Reading | None:
     more, end = found["more"], found.end()
     if more == "s":
         tens = digits[-1] == "0" and len(digits) in {2, 4}
-        plural = numbers.decade(digits) if tens and digits != "00" else f"{said}s"
+        plural = numbers.decade(digits) if tens and digits != "00" else numbers.plural(said)
         tokens.append(line.say(found.start("digits"), found.end("more"), plural))
     else:
         tokens.append(line.say(*found.span("digits"), said))

@@ -11,16 +11,17 @@ from presscast.text.speech.line import Line, Reading
 _LABEL_LEADS = WORDS["label_leads"]
 # Roads and the stars of catalogues: in capitals only, as `us` and `pa` are words.
 _DESIGNATORS = frozenset("FM RM SR CR SH US PA HD NGC HIP TOI KIC GJ".split())
-_PARTED = re.compile(r"(?P<a>\d{1,4})-(?P<b>\d{1,4})(?![\d/]|[.,]\d|-\d)")
+_PARTED = re.compile(r"(?P<a>\d{1,4})-(?P<b>\d{1,7})(?![\d/]|[.,]\d|-\d)")
+# After `No.` fewer digits may be those of a range.
+_SHORTEST_SERIAL = 4
 _PARTED_LEADS = WORDS["parted_leads"]
 
 
 def read_parted_label(line: Line, start: int) -> Reading | None:
     """Read a number in two parts after what it names: `Instrument 43-101`, `Ordinance 2020-15`."""
-    if line.before(start).lower().rstrip(".") not in _PARTED_LEADS:
-        return None
-    found = _PARTED.match(line.text, start)
-    if not found:
+    lead = line.before(start).lower().rstrip(".")
+    found = _PARTED.match(line.text, start) if lead in _PARTED_LEADS or lead == "no" else None
+    if not found or (lead == "no" and len(found["b"]) < _SHORTEST_SERIAL):
         return None
     first = found["a"]
     is_year = len(first) == 4 and first[:2] in {"19", "20"}

@@ -6,6 +6,7 @@ import re
 
 from presscast.text.speech.en import numbers
 from presscast.text.speech.en.amount import SIGN, SIGN_WORDS, Amount, attributive, read_amount
+from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.en.units import UNIT_SYMBOL, UNITS
 from presscast.text.speech.line import Line, Reading
 
@@ -15,7 +16,7 @@ _PERCENT_RANGE = re.compile(rf"%\s?[-–—]\s?(?P<number>{numbers.NUMBER})\s?%"
 _UNIT = re.compile(rf"(?P<joint>[\s\u00a0\u202f]|-|)(?P<unit>{UNIT_SYMBOL})")
 _DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³23]?)(?!\w)")
 _PERIOD = re.compile(r"/(?P<period>minute|hour|day|week|month|year|person|student|household)\b")
-_BY = re.compile(rf"\s?[x×]\s?(?P<number>{numbers.NUMBER})")
+_BY = re.compile(rf"(?:\s?[x×]\s?|X)(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
 _LONG_RATIO = re.compile(r"\d{1,3}(?::\d{1,3}){2,4}(?![\d:])")
 _MINUS = re.compile(r"−(?=\s)")
@@ -91,7 +92,13 @@ def _unit(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
         return None
     noun = end + (unit.stop and text[end : end + 1] == ".")
     engine = found["unit"] == "L" and _ENGINE.match(text, end) is not None
-    single = amount.one or found["joint"] == "-" or engine or attributive(line, start, noun)
+    single = (
+        amount.one
+        or found["joint"] == "-"
+        or engine
+        or _is_calibre(line, found["unit"] if not found["joint"] else "", noun)
+        or attributive(line, start, noun)
+    )
     words = f"{amount.words} {unit.one if single else unit.many}"
     per = _DENOMINATOR.match(text, end)
     if per and per["unit"] in UNITS:
@@ -104,6 +111,14 @@ def _unit(line: Line, start: int, amount: Amount) -> tuple[str, int] | None:
         if following and not following[0].isupper():
             end += 1
     return words, end
+
+
+def _is_calibre(line: Line, unit: str, end: int) -> bool:
+    """Return whether a unit at its figure stands before a noun: `9mm Glock`, `400m hurdles`."""
+    following = line.after(end) if line.text[end : end + 1] == " " else ""
+    if unit in {"m", "km"}:
+        return following.lower() in WORDS["race_nouns"]
+    return unit in {"mm", "pt"} and bool(following) and following not in WORDS["after_amounts"]
 
 
 def _is_unit(line: Line, end: int, kind: str) -> bool:

@@ -96,6 +96,13 @@ def joint(line: Line, start: int) -> str:
     return "and"
 
 
+def plural(words: str) -> str:
+    """Return several of a number in words: `three twenties`, `sixes`."""
+    if words.endswith("y"):
+        return f"{words[:-1]}ies"
+    return f"{words}es" if words.endswith("x") else f"{words}s"
+
+
 def digits(written: str) -> str:
     """Return digits one by one."""
     return numerals.digits(written, "en")
@@ -131,7 +138,7 @@ def number(written: str, british: bool = False) -> str:
     else:
         words = cardinal(int(whole), british) if whole else ""
     if point:
-        words = f"{words or 'zero'} point {digits(decimals)}"
+        words = f"{words} point {digits(decimals)}".strip()
     return words
 
 
@@ -293,5 +300,5 @@ def read_number(line: Line, start: int) -> Reading | None:
         mixed = quantity(line, start)
         words, end = (mixed[0], mixed[1]) if mixed else (number(written), end)
     if _PLURAL.match(line.text, end):
-        words, end = f"{words.removeprefix('one ')}s", end + 1
+        words, end = plural(words.removeprefix("one ")), end + 1
     return Reading((line.say(start, end, words),), end)

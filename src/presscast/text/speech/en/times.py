@@ -28,6 +28,9 @@ _DOTTED_SPAN = re.compile(
     r"(?P<hour>\d{1,2})\.(?P<minute>00|15|30|45)(?P<dash>\s?[-–]\s?)(?P<hour2>\d{1,2})\.(?P<minute2>00|15|30|45)"
     r"(?![\d.%]|\s?(?:%|percent|(?:per|million|billion|points?|[kmcn]?[mg]|m[lg]|lbs?|ft)\b))"
 )
+_LAP = re.compile(
+    r"(?P<first>\d{1,2})(?P<rest>(?::[0-5]\d){1,2})\.(?P<decimals>\d{1,3})(?!\d|\.\d)"
+)
 _OCLOCK = re.compile(r"\s?o['’]clock\b")
 
 
@@ -35,6 +38,8 @@ def read_time(line: Line, start: int) -> Reading | None:
     """Read a time of day or a span of hours, with its zone."""
     if military := _MILITARY.match(line.text, start):
         return Reading((line.say(*military.span(), _military(military)),), military.end())
+    if lap := _LAP.match(line.text, start):
+        return _lap(line, start, lap)
     span = _DOTTED_SPAN.match(line.text, start)
     if span and int(span["hour"]) < int(span["hour2"]) <= 24:
         tokens = [
@@ -98,6 +103,15 @@ def read_time(line: Line, start: int) -> Reading | None:
         end = oclock.end()
         tokens.append(line.say(oclock.start(), end, "o'clock"))
     return Reading(tuple(tokens), end)
+
+
+def _lap(line: Line, start: int, lap: re.Match[str]) -> Reading:
+    """Read how long a race took: `3:28.77`."""
+    parts = [numbers.cardinal(int(lap["first"]))]
+    for part in lap["rest"].split(":")[1:]:
+        parts.append(f"{'oh ' if part[0] == '0' else ''}{numbers.cardinal(int(part))}")
+    words = f"{' '.join(parts)} point {numbers.digits(lap['decimals'])}"
+    return Reading((line.say(start, lap.end(), words),), lap.end())
 
 
 def _is_british_time(line: Line, start: int) -> bool:

@@ -157,6 +157,8 @@ def _units() -> dict[str, Unit]:
     add("tCO2", "ton of carbon dioxide", "tons of carbon dioxide")
     add("pts", "point", stop=True, word="letter", space=True)
     add("MP", "megapixel", word="letter")
+    add("kms", "kilometer")
+    add("pt", "point", word="letter")
     add("hp", "horsepower", "horsepower")
     add("bhp", "brake horsepower", "brake horsepower")
     add("lb-ft lb.-ft. lbs-ft", "pound-foot", "pound-feet")
