@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -37,7 +38,7 @@ class Indexed:
 
 def index_of(root: Path, kind: str) -> Index:
     """Return an index of the show in an output folder: of its `episodes`, or of its `files`."""
-    name = hashlib.sha256(str(root.resolve()).encode()).hexdigest()[:32]
+    name = hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]
     return Index(cache_folder() / _FOLDER / f"{name}.{kind}")
 
 

@@ -99,6 +99,20 @@ def test_mistakes_on_the_command_line(
     assert_told(run(*named), status, says)
 
 
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are text there")
+def test_names_in_bytes_that_are_no_text(tmp_path: Path, run: Run, sample: Path) -> None:
+    release = tmp_path / "caf\udce9.txt"
+    options = ("--engine", "tone", "-o", "sortie\udce9", "--note", "caf\udce9")
+    release.write_bytes(sample.read_bytes())
+    assert run("publish", release, *options).status == 0
+    release.write_bytes(sample.read_bytes().replace(b"412", b"413"))
+    corrected = run("publish", release, *options)
+    assert corrected.status == 0, corrected.err
+    assert corrected.out.startswith("corrected")
+    feed = (tmp_path / "sortie\udce9" / "feed.xml").read_text(encoding="utf-8")
+    assert ": caf\ufffd" in feed
+
+
 def test_a_wrong_configuration_names_its_line(tmp_path: Path, run: Run, sample: Path) -> None:
     (tmp_path / "presscast.toml").write_text('[show]\n\ntitel = "x"\n')
     assert_told(run("publish", sample, *TONE), 4, "presscast.toml:3", "titel")

@@ -3,9 +3,13 @@
 import html
 import io
 import json
+import re
 import subprocess
 import tempfile
+import tomllib
+import zipfile
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import feedparser
@@ -18,10 +22,13 @@ from lxml import etree
 from published_episodes import SHOW, build_episode, feed_of
 
 from presscast.audio.ffmpeg import program
-from presscast.model import BlockType, Episode, Show
-from presscast.plugins import writer
+from presscast.cli.init import _toml
+from presscast.errors import PublishError
+from presscast.model import BlockType, Correction, Episode, Show
+from presscast.plugins import names, writer
 from presscast.stages.tag import read_tag, tag
 from presscast.text.characters import clip, one_line
+from presscast.text.syndication import topics
 
 HOSTILE = (
     "q&a",
@@ -185,3 +192,76 @@ def test_tag(untagged_mp3: Path, title: str, body: str) -> None:
     assert [(c.start_ms, c.end_ms, c.title) for c in found.chapters] == [
         (c.start_ms, c.end_ms, one_line(c.title)) for c in episode.timeline.chapters
     ]
+
+
+@pytest.mark.parametrize("name", names("writers"))
+@given(TEXT, TEXT)
+@settings(max_examples=6, deadline=None)
+@example("lone \ud800 surrogate", "NUL \x00 bell \x07")
+@example("]]>", "</script><script>alert(1)</script>")
+def test_whatever_the_show_is_called_every_writer_writes(name: str, title: str, body: str) -> None:
+    """Each file is what its name says, under an ASCII path, and holds no markup from outside."""
+    episode = replace(
+        hostile_episode(title, body or "Something is said."),
+        url=title,
+        corrections=(Correction("2026-01-01T00:00:00+00:00", body, "x.mp3", "0", "0"),),
+    )
+    show = replace(hostile_show(title), link=title, copyright=title, hub=title, email=title)
+    made = writer(name)
+    if hasattr(made, "media"):
+        made.media = media
+    try:
+        episode_files = list(made.write_episode(show, episode))
+    except PublishError:  # a book of nothing that is said
+        assert not any(timing.words for timing in episode.timeline.utterances)
+        episode_files = []
+    for artifact in (*episode_files, *made.write_show(feed_of(show, episode))):
+        assert re.fullmatch(r"[a-zA-Z0-9._/-]+", artifact.path)
+        if artifact.path.endswith((".xml", ".opml")):
+            etree.fromstring(artifact.data)
+        elif artifact.path.endswith(".json"):
+            json.loads(artifact.data)
+        elif artifact.path.endswith(".html"):
+            page = artifact.data.decode()
+            assert "<script>alert" not in page
+            graphs = re.findall(
+                r'<script type="application/ld\+json">(.*?)</script>', page, re.DOTALL
+            )
+            assert all(json.loads(graph) for graph in graphs)
+        elif artifact.path.endswith((".epub", ".zip")):
+            with zipfile.ZipFile(io.BytesIO(artifact.data)) as book:
+                for part in book.namelist():
+                    if part.endswith((".xhtml", ".opf", ".smil", ".ncx")):
+                        etree.fromstring(book.read(part), etree.XMLParser(load_dtd=False))
+
+
+def media(path: str) -> bytes:
+    """Return a second of silence for a book, and say that no cover is drawn yet."""
+    if not path.endswith(".mp3"):
+        raise FileNotFoundError(path)
+    return _silence()
+
+
+@cache
+def _silence() -> bytes:
+    made = ["-f", "lavfi", "-i", "anullsrc=d=1:r=44100", "-ac", "1", "-f", "mp3", "-"]
+    command = [program(), "-v", "error", *made]
+    return subprocess.run(command, check=True, capture_output=True).stdout
+
+
+@given(TEXT)
+@example('\x7f\x1f\\ """ \'')
+def test_a_setting_comes_back_as_it_was_answered(answer: str) -> None:
+    read = tomllib.loads(f"key = {_toml(answer)}  # a comment\n")["key"]
+    assert read == answer.encode(errors="ignore").decode()
+
+
+@given(st.lists(TEXT, max_size=12))
+@settings(deadline=None)
+def test_every_topic_has_a_feed_of_its_own(tags: list[str]) -> None:
+    found = topics(feed_of(SHOW, build_episode(tags=tuple(tags))).entries)
+    assert len({topic.path for topic in found}) == len(found)
+    assert {topic.tag.casefold() for topic in found} == {
+        one_line(tag).casefold() for tag in tags if one_line(tag)
+    }
+    assert all(re.fullmatch(r"topics/[a-z0-9-]+\.xml", topic.path) for topic in found)

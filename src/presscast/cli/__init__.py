@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -54,6 +55,9 @@ def program(ctx: click.Context, debug: bool, quiet: bool, config: str | None) ->
 def main() -> None:
     """Run the command line and end the process with the status that tells what to mend."""
     debug = "--debug" in sys.argv
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        # A name in bytes that are no text, or a terminal that knows few letters, stops nothing.
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         status = program.main(prog_name="presscast", standalone_mode=False)
         sys.stdout.flush()

@@ -89,12 +89,20 @@ def request(ctx: click.Context, **choices: Any) -> Request:
     if choices.pop("allow_network", False):
         os.environ["PRESSCAST_ALLOW_NETWORK"] = "1"
     pairs = choices.pop("quote_voices", ())
+    for name in ("note", "voice", "slug"):
+        if choices.get(name):
+            choices[name] = _text(choices[name])
     return Request(
         settings=chosen,
         settings_folder=folder,
-        quote_voices=dict(_pair(pair) for pair in pairs),
+        quote_voices=dict(_pair(_text(pair)) for pair in pairs),
         **choices,
     )
+
+
+def _text(option: str) -> str:
+    """Return an option as text: what was typed in bytes that are none is replaced."""
+    return option.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _pair(text: str) -> tuple[str, str]:

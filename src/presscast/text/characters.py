@@ -10,6 +10,11 @@ _UNFIT = re.compile(
 _LINE_BREAKS = str.maketrans({"\r": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
+def fit(text: str) -> str:
+    """Return the text without the characters that XML 1.0 forbids or discourages, nothing else."""
+    return text if text.isprintable() else _UNFIT.sub("", text)
+
+
 def xml_text(text: str) -> str:
     """Return the text without the characters that XML 1.0 forbids or discourages.
 

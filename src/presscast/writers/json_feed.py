@@ -84,7 +84,7 @@ def _feed(show: Show, page: FeedPage) -> _JsonFeed:
     return _JsonFeed(
         version="https://jsonfeed.org/version/1.1",
         title=one_line(show.title),
-        home_page_url=show.link or show.base_url,
+        home_page_url=one_line(show.link or show.base_url),
         feed_url=public_url(show.base_url, page.path),
         description=xml_text(show.description),
         icon=public_url(show.base_url, show.image),
@@ -92,7 +92,7 @@ def _feed(show: Show, page: FeedPage) -> _JsonFeed:
         items=tuple(_item(show, entry) for entry in page.entries),
         authors=(_Author(one_line(show.author)),) if show.author else (),
         next_url=public_url(show.base_url, page.older) if page.older else None,
-        hubs=(_Hub("WebSub", show.hub),) if show.hub else (),
+        hubs=(_Hub("WebSub", one_line(show.hub)),) if show.hub else (),
     )
 
 

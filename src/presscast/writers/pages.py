@@ -20,6 +20,7 @@ from presscast.layout import (
     public_url,
 )
 from presscast.model import Artifact, Entry, Episode, Feed, Show, Speaker
+from presscast.text.characters import one_line
 from presscast.writers._markup.passages import ReleaseText
 from presscast.writers._markup.rendering import render
 from presscast.writers._markup.sentences import read_along, unwritten, word_times
@@ -224,9 +225,9 @@ def _search_index(feed: Feed) -> bytes:
     return msgspec.json.encode(
         [
             SearchEntry(
-                t=entry.title,
-                s=", ".join(speaker.name for speaker in entry.speakers),
-                g=", ".join(entry.tags),
+                t=one_line(entry.title),
+                s=", ".join(one_line(speaker.name) for speaker in entry.speakers),
+                g=", ".join(map(one_line, entry.tags)),
                 d=words.date_text(entry.published),
                 i=entry.published,
                 u=episode_path(entry.slug, EPISODE_PAGE),

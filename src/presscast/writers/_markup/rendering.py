@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from presscast.cache import cache_folder
 from presscast.errors import ConfigError
+from presscast.text.characters import fit
 from presscast.writers._markup.clock import (
     clock_time,
     fragment_seconds,
@@ -46,7 +47,7 @@ def render(name: str, templates: str | None = None, /, **values: object) -> byte
             f"{templates or 'built-in templates'}: {name}: {error}",
             hint="docs/theming.md lists what each template is given",
         ) from error
-    return text.encode()
+    return fit(text).encode()
 
 
 @lru_cache(maxsize=8)

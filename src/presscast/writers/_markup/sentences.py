@@ -75,4 +75,4 @@ def _word_times(sentence: Sentence, timing: UtteranceTiming, text: str) -> str:
 
 
 def _utf16_units(text: str) -> int:
-    return len(text.encode("utf-16-le")) // 2
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

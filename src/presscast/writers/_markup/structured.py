@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from presscast.layout import EPISODE_COVER, EPISODE_PAGE, FEED, SHOW_PAGE, episode_path, public_url
 from presscast.model import Episode, Show
+from presscast.text.characters import xml_text
 from presscast.writers._markup.clock import iso_duration
 
 
@@ -94,4 +95,13 @@ def show_graph(show: Show) -> Markup:
 
 def _script(graph: dict[str, Any]) -> Markup:
     """Return JSON that may stand in a `script` element: no `<` can end the element early."""
-    return Markup(msgspec.json.encode(graph).decode().replace("<", "\\u003c"))  # noqa: S704
+    return Markup(msgspec.json.encode(_clean(graph)).decode().replace("<", "\\u003c"))  # noqa: S704
+
+
+def _clean(value: Any) -> Any:
+    """Return a value of JSON whose texts are fit to be written."""
+    if isinstance(value, str):
+        return xml_text(value)
+    if isinstance(value, dict):
+        return {key: _clean(held) for key, held in value.items()}
+    return [_clean(held) for held in value] if isinstance(value, list) else value
