@@ -146,6 +146,8 @@ class Lexis:
     def _is_role(self, lower: str) -> bool:
         if lower in self.all_roles:
             return True
+        if "/" in lower:  # `president/CEO`
+            return any(part in self.all_roles for part in lower.split("/"))
         if lower.endswith("s") and len(lower) > 4:
             if self.language in ("en", "fr", "es") and lower[:-1] in self.all_roles:
                 return True

@@ -12,6 +12,9 @@ _TERMINAL = re.compile(r"[.!?…]\s?[\"'”’“‘»«)\]]*[*†‡]{0,3}\Z")
 _EMAIL = re.compile(r"[\w.+-]+\s?(?:@|\(at\)|\[at\])\s?[\w-]+(?:\.[\w-]+)+")
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _PHONE = re.compile(r"(?<![\w.,$€£])(?:\+|\(|00)?\d[\d ()./–-]{6,20}\d(?!\d)")
+_YEARS = re.compile(r"(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d")
+_FILE_NAME = re.compile(r"\S*\w_\w\S*(?: ?\d{1,4})?")
+"""What stands where a picture has no description: `otter_pup 2`."""
 _LINK_LINE = re.compile(
     r"[-*•\s]*(?:[\w .&-]{0,60}[-:–]\s*)?(?:!?\[[^\]\n]*\]\([^)\n]*\)\s*)+|<?https?://\S+>?|www\.\S+"
 )
@@ -90,9 +93,13 @@ def is_furniture(text: str) -> bool:
     if len(text) <= 160:
         bare = text.strip(" *|>›»«‹<[]()#•·-–—:")
         told = text.endswith(".") and len(text.split()) > 4
+        if words.credit.fullmatch(bare):
+            return True
         if not bare or (words.furniture.fullmatch(bare) and not told):
             return True
         if _HANDLE.fullmatch(text) or is_mail_header(text) or _BRACKETED_LINK.fullmatch(text):
+            return True
+        if _FILE_NAME.fullmatch(text) and "@" not in text:
             return True
         if _crumbs(text):
             return True
@@ -105,6 +112,11 @@ def is_furniture(text: str) -> bool:
         ):
             return True
     return len(text) <= 700 and words.furniture_phrase.search(text[:_HEAD].lower()) is not None
+
+
+def is_credit(text: str) -> bool:
+    """Return whether a line says whose a picture is; the line right above it describes it."""
+    return len(text) <= 120 and structure().credit.fullmatch(text) is not None
 
 
 def _crumbs(text: str) -> bool:
@@ -170,7 +182,9 @@ def _has_email(text: str) -> bool:
 def has_phone(text: str) -> bool:
     """Return whether a text gives a telephone number."""
     return any(
-        sum(character.isdigit() for character in found[0]) >= 7 and not is_date_line(found[0])
+        sum(character.isdigit() for character in found[0]) >= 7
+        and not is_date_line(found[0])
+        and not _YEARS.fullmatch(found[0])
         for found in _PHONE.finditer(text[:1500])
     )
 
@@ -260,9 +274,9 @@ def describes_organization(text: str) -> int:
     if opens_quote(text):
         return 0
     named = _NAMED_AND_DEFINED.match(text) is not None
-    return named + len(
-        {found[0] for found in structure().self_description.finditer(text[:1500].lower())}
-    )
+    pattern, lowered = structure().self_description, text[:1500].lower()
+    opens = pattern.match(lowered) is not None  # `Founded in 1913, the …`
+    return named + opens + len({found[0] for found in pattern.finditer(lowered)})
 
 
 def is_marked_title(text: str) -> bool:

@@ -9,7 +9,7 @@ from presscast.model import Block, BlockType, Document, Metadata, Span
 from presscast.text.block_features import is_end_mark, is_footer, is_footer_label, is_prose
 from presscast.text.closing import classify_closing
 from presscast.text.dateline import DatelineMatch, match_dateline
-from presscast.text.opening import classify_opening, find_lede
+from presscast.text.opening import advisory_start, classify_opening, find_lede
 from presscast.text.paragraphs import Paragraph, split_paragraphs
 from presscast.text.standing_lines import is_signature
 
@@ -34,6 +34,9 @@ def find_blocks(document: Document) -> Structure:
     if not paragraphs:
         return Structure((), None)
     lede = find_lede(paragraphs)
+    answers = advisory_start(paragraphs)
+    if answers is not None and (lede is None or answers <= lede):
+        return Structure(tuple(_merged(paragraphs, _advisory(paragraphs, answers))), None)
     if lede is None:
         opening = _headed_only(paragraphs)
         return Structure(tuple(_merged(paragraphs, opening)), None)
@@ -48,6 +51,21 @@ def find_blocks(document: Document) -> Structure:
     types.extend(classify_closing(below, paragraphs[lede].text))
     blocks = tuple(_merged(paragraphs, types))
     return Structure(tuple(_with_dateline(document.text, blocks, found)), found)
+
+
+def _advisory(paragraphs: Sequence[Paragraph], answers: int) -> list[BlockType]:
+    """Return the types for a media advisory, which answers questions and tells no story."""
+    types = classify_opening(paragraphs[:answers], paragraphs[answers].text, Metadata())
+    below = classify_closing(paragraphs[answers:])
+    told = (
+        index
+        for index, type_ in enumerate(below)
+        if type_ is BlockType.BODY and is_prose(paragraphs[answers + index].text)
+    )
+    lede = next(told, None)
+    if lede is not None:
+        below[lede] = BlockType.LEDE
+    return types + below
 
 
 def _headed_only(paragraphs: Sequence[Paragraph]) -> list[BlockType]:

@@ -14,6 +14,7 @@ from presscast.text.block_features import (
     is_call_to_action,
     is_contact_label,
     is_contact_part,
+    is_credit,
     is_end_mark,
     is_footer,
     is_footer_label,
@@ -126,6 +127,9 @@ def _classify(
     if part is Part.CONTACT and before is BlockType.CONTACT and is_address(text):
         return BlockType.CONTACT, part
     if is_furniture(text) and (late or not heads_story(paragraphs, index, types)):
+        return BlockType.FURNITURE, part
+    following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
+    if following is not None and not following.apart and is_credit(following.text):
         return BlockType.FURNITURE, part
     if paragraph.kind == "table_row" or _in_table(paragraphs, index):
         return BlockType.TABLE, part

@@ -90,6 +90,9 @@ def find_heading(
         return BlockType.CONTACT, Part.CONTACT
     if structure().notes.fullmatch(text.strip(" #*_")):
         return BlockType.HEADING, Part.NOTES
+    if following is not None and structure().advisory.match(text) and not marked:
+        label = structure().advisory.fullmatch(text) is not None
+        return (BlockType.HEADING, Part.STORY) if label else None
     if marked:
         if is_furniture(text):
             return BlockType.FURNITURE, part

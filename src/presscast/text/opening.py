@@ -12,6 +12,7 @@ from presscast.text.block_features import (
     is_call_to_action,
     is_contact_label,
     is_contact_part,
+    is_credit,
     is_end_mark,
     is_footer,
     is_furniture,
@@ -26,10 +27,12 @@ from presscast.text.block_features import (
 )
 from presscast.text.dateline import match_dateline
 from presscast.text.paragraphs import Paragraph
+from presscast.text.release_words import structure
 from presscast.text.standing_lines import (
     is_byline,
     is_date_line,
     is_item,
+    is_known_heading,
     is_letterhead,
     is_release_mark,
 )
@@ -38,12 +41,16 @@ from presscast.text.written_dates import date_pattern
 _DEEPEST_LEDE = 80
 """Paragraphs of page chrome that a release is looked for beneath."""
 _FEWEST_LEDE_WORDS = 7
+_ADVISORY_LABELS = 3
+"""Questions that make a release a media advisory."""
 _LONGEST_SUBHEADLINE = 450
 _LONGEST_HEADLINE = 300
 _STANDFIRST_REACH = 7
 """Paragraphs from a standfirst within which the story opens."""
 _SHORT_LINE = 90
 _SITE_SUFFIX = re.compile(r"\s+[|–—»:·-]\s+[^|]{2,80}\Z")
+_SUBJECT = re.compile(r"\[[\w-]{2,30}\] |(?:re|fwd?|aw|wg|tr|rv): ", re.IGNORECASE)
+"""How the subject of an e-mail opens that carries a release: `[announce] …`, `Fwd: …`."""
 _SALUTATION = re.compile(r"[^.!?]{4,100}[,:]\Z")
 
 
@@ -118,6 +125,19 @@ def _short_above(paragraphs: Sequence[Paragraph], index: int) -> int:
     if opens_quote(below.text):
         return index - 1 if sentence or text.endswith(":") else index
     return index - 1 if sentence and above.apart and not below.apart else index
+
+
+def advisory_start(paragraphs: Sequence[Paragraph]) -> int | None:
+    """Return the index of the first question of a media advisory: `WHAT: …`, `WHEN: …`."""
+    advisory = structure().advisory
+    found: list[int] = []
+    labels: set[str] = set()
+    for index, paragraph in enumerate(paragraphs[:_DEEPEST_LEDE]):
+        label = advisory.match(paragraph.text) if ":" in paragraph.text[:24] else None
+        if label is not None:
+            found.append(index)
+            labels.add(label[0].strip("*# :").lower())
+    return found[0] if len(labels) >= _ADVISORY_LABELS else None
 
 
 def _short_lede(paragraphs: Sequence[Paragraph]) -> int | None:
@@ -203,6 +223,10 @@ def classify_opening(
         addressed = any(has_address(line.text) for line in around)
         type_, contact = _mark(paragraph, types[-1] if types else None, addressed, contact=contact)
         types.append(type_)
+    for index in range(len(types) - 1):
+        below = paragraphs[index + 1]
+        if types[index] is None and not below.apart and is_credit(below.text):
+            types[index] = BlockType.FURNITURE
     candidates = [index for index, type_ in enumerate(types) if type_ is None]
     headline = _choose_headline(paragraphs, candidates, lede, metadata)
     if headline is None:
@@ -297,6 +321,8 @@ def _choose_headline(
             score -= 3.0
         if is_letterhead(text):
             score -= 2.0
+        if _SUBJECT.match(text):
+            score -= 2.0
         if is_terminated(text) and is_prose(paragraphs[index].text):
             score -= 0.5
         score -= 0.5 * min(order, 5) if words >= 4 else 0.4
@@ -361,6 +387,8 @@ def _around_headline(
         return BlockType.BODY
     if is_about_paragraph(text):
         return BlockType.BOILERPLATE
+    if is_known_heading(text):
+        return BlockType.HEADING  # `Highlights:` above the points that precede the story
     if is_footer(text):
         return BlockType.RELEASE_HEADER  # `Source: Office of the Governor`
     undated = date_pattern().sub(" ", text) if len(text) <= 90 else text

@@ -47,6 +47,10 @@ class BlockWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Verbs with which such a description goes on after the name."""
     headings: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    advisory: tuple[str, ...] = ()
+    """The questions that a media advisory answers, each a label: `WHEN:`."""
+    credits: tuple[str, ...] = ()
+    """Whole lines that say whose a picture is."""
     contact: tuple[str, ...] = ()
     contact_parts: tuple[str, ...] = ()
     """Labels inside a contact block: `Tel`."""
@@ -98,6 +102,10 @@ class Structure:
     heading: re.Pattern[str]
     """Full match."""
     notes: re.Pattern[str]
+    """Full match."""
+    advisory: re.Pattern[str]
+    """Match at the start, with its colon."""
+    credit: re.Pattern[str]
     """Full match."""
     contact: re.Pattern[str]
     """Match at the start."""
@@ -183,6 +191,8 @@ def structure() -> Structure:
         about_verb=whole("about_sentence_ends"),
         heading=whole("headings"),
         notes=whole("notes"),
+        advisory=re.compile(rf"[*# ]*(?:{_any(entries('advisory'))})[* ]*:", re.IGNORECASE),
+        credit=whole("credits"),
         contact=opening("contact"),
         contact_label=whole("contact"),
         contact_part=re.compile(

@@ -14,7 +14,7 @@ END_MARK = re.compile(
 )
 RULE = re.compile(r"[-–—_=*~.·•+<>|\s]{3,}|[_=]+|-----(?:BEGIN|END) PGP.*-----")
 _ITEM = re.compile(
-    r"(?:[•·▪▫◦‣●○■□▶►➢➤✓✔*\uf0b7\uf0a7]\s*|\+(?!\d)\s*|[-–—]{1,2}\s+|o\s{2,}|"
+    r"(?:[•·▪▫◦‣●○■□▶►➢➤✓✔\uf0b7\uf0a7]\s*|\*(?!\*)\s*|\+(?!\d)\s*|[-–—]{1,2}\s+|o\s{2,}|"
     r"\(?\d{1,2}[.)]\s+|\[\d{1,2}\]:?\s+|\(?[a-zA-Z][)]\s+|\(?[ivx]{1,4}\)\s+)(?=\S)"
 )
 _SIGNATURE = re.compile(r"(?:--|[-–—])\s+[A-ZÀ-Ý][^.!?]{3,120}\Z")
@@ -23,8 +23,9 @@ _LABELLED_NUMBER = re.compile(r"[\w./#-]*\d[\w./#-]*")
 _ABOUT_NAME = re.compile(
     r"[\"“«]?(?:(?:the|la|le|les|el|los|las|der|die|das|den|a|o|il|l['’])\b\s*)?[A-ZÀ-Ý]"
 )
-_BYLINE = re.compile(r"(?:By|Por|Par|Von):?\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
+_BYLINE = re.compile(r"(?:[Bb]y|Por|Par|Von):?\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}")
 _PLACE_NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de |del |la |am )?[A-ZÀ-Ý][\w'’.-]*){0,2}")
+_ISSUER_NAME = re.compile(r"(?:(?:The|of|for|and|de|&) |[A-ZÀ-Ý][\w'’.&-]* ?){1,8}")
 _NUMBERED = re.compile(
     r"[^:\n]{0,30}\b(?:no|nos|number|nr|nummer|numéro|número|n[°º]|id|ref|reference|docket)\.?"
     r":?\s*[\w./#-]*\d[\w./#-]*",
@@ -145,6 +146,11 @@ def _is_release_mark(line: str) -> bool:
         or words.letterhead.fullmatch(part)
         or _BYLINE.fullmatch(part)
         or (index == 0 and len(parts) > 2 and _PLACE_NAME.fullmatch(part) is not None)
+        or (
+            0 < index < len(parts) - 1
+            and words.release_mark.fullmatch(parts[0]) is not None
+            and _ISSUER_NAME.fullmatch(part) is not None
+        )
         or is_date_line(part)
         or (words.date_label.fullmatch(part) is not None)
         or (index > 0 and _LABELLED_NUMBER.fullmatch(part) is not None)
