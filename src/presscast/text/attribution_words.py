@@ -131,6 +131,8 @@ class Lexis:
     all_honorifics: Set
     all_pronouns: Set
     not_names: Set
+    bodies: Set
+    """Nouns and legal forms of organisations."""
     pronouns: dict[str, str]
     """Those that show a man or a woman, with `he` or `she`."""
     known_roles: dict[str, bool] = field(default_factory=dict, compare=False)
@@ -223,6 +225,7 @@ def _lexis(language: str) -> Lexis:
         all_roles=words.roles | words.roles_he | words.roles_she,
         all_honorifics=honorifics,
         all_pronouns=pronouns,
+        bodies=words.institutions | words.company_forms,
         pronouns=dict.fromkeys(words.pronouns_he, "he") | dict.fromkeys(words.pronouns_she, "she"),
         not_names=words.never_names
         | words.determiners

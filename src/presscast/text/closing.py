@@ -42,6 +42,7 @@ _LONGEST_PAGE_LINE = 120
 _STARRED = re.compile(r"[\w.,;:!?)”\"’]\*{1,4}(?=[\s,.;:)]|\Z)")
 """A word with the star of a note."""
 _NOTE = re.compile(r"(\*{1,4})\s?[^\s*](?!.*\*\*)")
+_DASHED = re.compile(r"[-–—]{1,2}\s+\S")
 _NAME_ALONE = re.compile(r"[A-ZÀ-Ý][\w.'’-]+(?: [A-ZÀ-Ý][\w.'’-]*){1,3}")
 _PAGE_LINES = frozenset(
     {
@@ -153,7 +154,7 @@ def _classify(
         return BlockType.LEGAL, part
     if (late or len(text) < 700) and is_legal(text) and not opens_quote(text):
         return BlockType.LEGAL, part
-    if paragraph.kind == "list_item" or is_item(text):
+    if paragraph.kind == "list_item" or is_item(text) or _is_dashed(paragraphs, index, before):
         return BlockType.LIST_ITEM, part
     if is_call_to_action(text):
         return BlockType.CTA, part
@@ -232,6 +233,14 @@ def _address_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:
             return True
     above = paragraphs[max(0, index - 3) : index]
     return not paragraphs[index].apart and any(has_address(line.text) for line in above)
+
+
+def _is_dashed(paragraphs: Sequence[Paragraph], index: int, before: BlockType) -> bool:
+    """Return whether a dash opens an item though it could sign a quote: `- Larkfield Trust`."""
+    if index == 0 or not _DASHED.match(paragraphs[index].text):
+        return False
+    goes_on = before is BlockType.LIST_ITEM and not paragraphs[index].apart
+    return goes_on or paragraphs[index - 1].text.endswith(":")
 
 
 def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[BlockType]) -> bool:

@@ -11,6 +11,7 @@ from presscast.text.written_dates import date_pattern, time_pattern
 
 _DIGIT = re.compile(r"\d")
 _TIME_OPENING = re.compile(r"[\s,@(]*(?:at\s+)?")
+_DOMAIN = re.compile(r"\w\.(?:com|org|net)\b", re.IGNORECASE)
 _COLON = re.compile(r":\s+(?=[A-ZÀ-Ý\"“])")
 _PAIR_OF_PLACES = re.compile(r"([A-ZÀ-Ý][\w-]+(?:/[A-ZÀ-Ý][\w-]+){1,2})\.(?=\s+[A-ZÀ-Ý])")
 _CLOSED = re.compile(r"\s*[)\]]")
@@ -132,7 +133,7 @@ def _clean_place(raw: str) -> str | None:
     words = structure()
     if not place or len(place) > _LONGEST_PLACE or words.date_label.fullmatch(place):
         return None
-    if place[-1].isdigit() or words.release_mark.fullmatch(place):
+    if place[-1].isdigit() or words.release_mark.fullmatch(place) or _DOMAIN.search(place):
         return None
     first = place.split()[0].rstrip(",").lower()
     if first in words.stop_words and first not in _ARTICLES:
@@ -176,7 +177,10 @@ def _dated(window: str) -> DatelineMatch | None:
         end = _FULL_STOP.match(window, stop)
     if end is not None:
         position = end.end()
-    elif position == after_date and (place is None or not _sentence_word(window, position)):
+    elif position == after_date and (
+        place is None
+        or not (_sentence_word(window, position) or window[position : position + 1].isupper())
+    ):
         return _whole_line(window, position, place, date[0])
     return DatelineMatch(_trim(window, position), place, _clean_date(date[0]), certain=True)
 
@@ -188,7 +192,7 @@ def _place_before(before: str) -> str | None:
     if found is None:
         return None
     rest = before[_skip(patterns.wire, before, found.end()) :]
-    joiner = re.fullmatch(r"[\s,.;:(\[–—|/-]*(\w{1,4})?\s*", rest)
+    joiner = re.fullmatch(r"[\s,.;:(\[–—|/•·-]*(\w{1,4})?\s*", rest)
     if joiner is None or (joiner[1] and joiner[1].lower() not in _date_joiners()):
         return None
     return _clean_place(found["place"])

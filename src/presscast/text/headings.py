@@ -36,6 +36,9 @@ from presscast.text.standing_lines import (
     is_table_row,
 )
 
+_TURN = re.compile(r"[A-Z]\d{0,2}: ")
+"""The label of a question or an answer: `Q: …`, `A2: …`."""
+
 
 class Part(Enum):
     """The part of a release that the last heading opened."""
@@ -67,6 +70,8 @@ def find_heading(
         return BlockType.FURNITURE, Part.PAGE
     if is_related_heading(text) and (late or following is None):
         return BlockType.FURNITURE, Part.PAGE
+    if not marked and _TURN.match(text):
+        return None
     row = is_table_row(text) or (bool(types) and types[-1] is BlockType.TABLE and is_pair(text))
     if not marked and (row or is_item(text) or is_signature(text)):
         return None

@@ -42,6 +42,9 @@ def named_run(
     """Return the name that the phrase is about, or None where it has none."""
     runs = name_runs(tokens[:comma], lexis, body)
     first = runs[0] if runs else None
+    head = _head_of_body(tokens, body, runs, lexis)
+    if head is not None:
+        return head
     if first is not None and _is_of_body(tokens, first, comma, lexis):
         first = None
     for other in runs[1:]:
@@ -104,6 +107,22 @@ def named_run(
     return None
 
 
+def _head_of_body(
+    tokens: Sequence[Token], body: int, runs: Sequence[NameRun], lexis: Lexis
+) -> NameRun | None:
+    """Return who heads a body whose name has small words: `YWCA of North Hale CEO Jo Lake`."""
+    if len(runs) < 2 or runs[0].words[0].lower() in lexis.given_names:
+        return None
+    end = stretch_after(tokens, body, lexis)
+    for run in runs[1:]:
+        titled = run.titles < run.first and run.last <= end and not run.possessive
+        if titled and tokens[run.titles - 1].is_capitalised:
+            kept = trimmed(run, lexis)
+            known = kept.words[0].lower() in lexis.given_names
+            return kept if known and is_personal(kept.words, lexis) else None
+    return None
+
+
 def holder_after(tokens: Sequence[Token], start: int, comma: int, lexis: Lexis) -> NameRun | None:
     """Return who holds an office of a body named before: `(HWA) President and CEO Jo Lake`."""
     if start < comma and tokens[start].text == "(":
@@ -150,6 +169,7 @@ def _qualifies_office(
         and (
             determined
             or is_organization(run.words, lexis)
+            or (run.last < comma and _is_plural_role(tokens[run.last], lexis))
             # "Eye witness", "Bloomberg spokesman": small, an office is never part of a name
             or (
                 run.first == body
@@ -161,6 +181,11 @@ def _qualifies_office(
         and run.last < comma
         and lexis.is_role(tokens[run.last].lower)
     )
+
+
+def _is_plural_role(token: Token, lexis: Lexis) -> bool:
+    """Return whether a word means several who hold an office: `officials`."""
+    return token.text.islower() and token.lower.endswith("s") and lexis.is_role(token.lower[:-1])
 
 
 def _described(tokens: Sequence[Token], body: int, run: NameRun, lexis: Lexis) -> bool:

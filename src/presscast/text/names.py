@@ -291,8 +291,7 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
         return not is_organization(words, lexis)
     # "Ann Church" is somebody, "Ann Marsh Library Campaign" is not.
     inner = solid[2:] if len(solid) > 2 and not is_initial(solid[1]) else solid[3:]
-    bodies = lexis.words.institutions | lexis.words.company_forms
-    return not any(word.lower().rstrip(",") in bodies for word in inner)
+    return not any(word.lower().rstrip(",") in lexis.bodies for word in inner)
 
 
 def trimmed(run: NameRun, lexis: Lexis) -> NameRun:

@@ -28,6 +28,7 @@ from presscast.text.names import (
 from presscast.text.narration import Token, is_terminal
 from presscast.text.roles import (
     ROLE_REACH,
+    after_office,
     joined,
     may_hold,
     role_after,
@@ -198,17 +199,15 @@ class Register:
                 begin += 1
             if len(words) >= 2:
                 self._acronyms.setdefault(acronym, joined(tokens[begin:index]))
+        bodies = self._lexis.bodies
         index = 0
         while index < len(tokens):
             end = stretch_after(tokens, index, self._lexis)
             if end - index >= 2:
-                words = [token.text for token in tokens[index:end]]
-                if any(word.lower() in self._lexis.words.institutions for word in words) or any(
-                    word.lower() in self._lexis.words.company_forms for word in words
-                ):
-                    begin = index
-                    if tokens[begin].lower in self._lexis.words.determiners:
-                        begin += 1
+                begin = after_office(tokens, index, end, self._lexis)
+                begin += tokens[begin].lower in self._lexis.words.determiners
+                words = [token.text for token in tokens[begin:end]]
+                if not bodies.isdisjoint(word.lower() for word in words):
                     name = joined(tokens[begin:end])
                     for word in words:
                         if word[0].isupper():

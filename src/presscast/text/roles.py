@@ -305,3 +305,13 @@ def _opens_sentence(lower: str, lexis: Lexis) -> bool:
         or lower in words.prepositions
         or lower in words.subordinators
     )
+
+
+def after_office(tokens: Sequence[Token], begin: int, end: int, lexis: Lexis) -> int:
+    """Return where the body begins that an office is of: `Board Chair for the Larkfield Trust`."""
+    for index in range(end - 2, begin, -1):
+        if tokens[index].lower in lexis.words.prepositions and lexis.is_role(
+            tokens[index - 1].lower
+        ):
+            return index + 1
+    return begin
