@@ -108,8 +108,10 @@ def read_time(line: Line, start: int) -> Reading | None:
 def _lap(line: Line, start: int, lap: re.Match[str]) -> Reading:
     """Read how long a race took: `3:28.77`."""
     parts = [numbers.cardinal(int(lap["first"]))]
-    for part in lap["rest"].split(":")[1:]:
-        parts.append(f"{'oh ' if part[0] == '0' else ''}{numbers.cardinal(int(part))}")
+    parts += [
+        f"{'oh ' if part[0] == '0' else ''}{numbers.cardinal(int(part))}"
+        for part in lap["rest"].split(":")[1:]
+    ]
     words = f"{' '.join(parts)} point {numbers.digits(lap['decimals'])}"
     return Reading((line.say(start, lap.end(), words),), lap.end())
 
