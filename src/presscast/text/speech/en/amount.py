@@ -38,6 +38,7 @@ _LONE_SCALE = re.compile(r"\s(?P<short>[MB]|mn|bn|tn)(?!\w)")
 _NEXT_WORD = re.compile(r"[\s\u00a0]+(?P<word>[a-z]+(?:-[a-z]+)*)")
 _LEAD = re.compile(r"(?P<words>(?:[\w'’-]+,?\s+){1,4})[“\"(]?$")
 _NOT_NOUNS = WORDS["after_amounts"]
+_LONGEST_BARE = 4
 _PAID_FOR = WORDS["amount_nouns"]
 _ANY_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)(?!\w)")
 _RACES = WORDS["race_nouns"]
@@ -120,6 +121,8 @@ def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
     if letter in {"M", "B"} and line.text[short.start()].isspace():
         return False
     if letter in {"k", "K"}:
+        if line.text[start : short.start()].isdecimal() and short.start() - start > _LONGEST_BARE:
+            return False  # `12900K` is a model
         # `the 10K` is a race unless something is counted.
         race = line.before(start).lower() in _ARTICLES and not following.endswith("s")
         return not race and following not in {"run", "race", "walk", "fun"}

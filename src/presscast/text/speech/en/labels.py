@@ -14,6 +14,8 @@ _DESIGNATORS = frozenset("FM RM SR CR SH US PA HD NGC HIP TOI KIC GJ".split())
 _PARTED = re.compile(r"(?P<a>\d{1,4})-(?P<b>\d{1,7})(?![\d/]|[.,]\d|-\d)")
 # After `No.` fewer digits may be those of a range.
 _SHORTEST_SERIAL = 4
+# `Order No. 14234`: fewer digits are counted.
+_SHORTEST_FILE = 5
 _PARTED_LEADS = WORDS["parted_leads"]
 
 
@@ -35,15 +37,25 @@ def read_parted_label(line: Line, start: int) -> Reading | None:
 def read_label(line: Line, start: int) -> Reading | None:
     """Read the number after a word that it names something with: `Section 230`, `Room 1105`."""
     before = line.before(start).lower().rstrip(".")
-    if before not in _LABEL_LEADS and line.before(start) not in _DESIGNATORS:
+    named = before in _LABEL_LEADS or line.before(start) in _DESIGNATORS
+    if not named and before not in {"no", "number"}:
         return None
     found = re.compile(
         r"(?P<number>\d{1,12})(?P<letters>[A-Za-z]{0,2})(?![\w%]|,\d|\.\d|[-–]\d|/\d|:\d)"
     ).match(line.text, start)
     if not found or (found["letters"].lower() in {"st", "nd", "rd", "th", "s"}):
         return None
+    if not named and len(found["number"]) < _SHORTEST_FILE:
+        return None
     following = line.after(found.end()).lower()
-    if following in {"percent", "million", "billion", "thousand", "people", "members"}:
+    if before != "local" and following in {
+        "percent",
+        "million",
+        "billion",
+        "thousand",
+        "people",
+        "members",
+    }:
         return None
     tokens = [line.say(*found.span("number"), numbers.label(found["number"]))]
     if found["letters"]:

@@ -27,7 +27,7 @@ _SECTIONS_RANGE = re.compile(
     r"\s?(?P<dash>[-–])\s?(?P<to>\d[0-9A-Za-z]*)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*)"
 )
 _DOCKET = re.compile(
-    r"(?:(?P<office>\d{1,2}):)?(?P<year>\d{2,4})[-–](?P<kind>cv|cr|mc|md|mj|cm|po|bk|ap|CV|CR|MC|MD|MJ|CA|cvs)[-–](?P<number>\d{1,6})"
+    r"(?:(?P<office>\d{1,2}):)?(?P<year>\d{2,4})[-–](?P<kind>cv|cr|mc|md|mj|cm|po|bk|ap|ca|cb|rc|rd|uc|cvs)[-–](?P<number>\d{1,6})"
     r"(?P<tail>(?:[-–(][A-Za-z0-9]{2,5}\)?){0,3})(?!\w)",
     re.IGNORECASE,
 )
@@ -60,7 +60,7 @@ _PUBLIC_LAW = re.compile(
     r"(?P<words>Pub(?:lic|\.)?\s?L(?:aw|\.)?(?:\sNo\.)?|P\.\s?L\.|PL)\s(?P<congress>\d{2,3})[-–](?P<number>\d{1,4})(?!\d)"
 )
 _NUMBERED = re.compile(
-    r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)[\s\u00a0]?(?=\d|(?<=\.\s)[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}-?\d|(?<=\.\s)of\b)"
+    r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)(?:[\s\u00a0]|(?<=\.)-(?=\d))?(?=\d|(?<=\.\s)[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}-?\d|(?<=\.\s)of\b)"
 )
 # The number of a model: `#1900-350`.
 _MODEL = re.compile(r"#\s?(?P<a>\d{1,6})-(?P<b>\d{3,6})(?![\w-]|[.,]\d)")

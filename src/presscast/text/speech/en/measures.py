@@ -118,7 +118,9 @@ def _is_calibre(line: Line, unit: str, end: int) -> bool:
     following = line.after(end) if line.text[end : end + 1] == " " else ""
     if unit in {"m", "km"}:
         return following.lower() in WORDS["race_nouns"]
-    return unit in {"mm", "pt"} and bool(following) and following not in WORDS["after_amounts"]
+    return (
+        unit in {"mm", "nm", "pt"} and bool(following) and following not in WORDS["after_amounts"]
+    )
 
 
 def _is_unit(line: Line, end: int, kind: str) -> bool:

@@ -21,7 +21,7 @@ _INTERNATIONAL = re.compile(r"\+(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d
 _NATIONAL = re.compile(r"\(?0\d{2,4}\)?(?:\s\d{3,4}){1,2}(?![\d,.]\d|\d|\s?%)")
 _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
 _SHORT = re.compile(
-    r"(?P<number>[2-9]11|988|999|112|101)(?![\d,.]\d|\d|-\d|%)(?!\s(?:million|billion|people|percent|cases|deaths))"
+    r"(?P<number>[2-9]11|988|999|111|112|101)(?![\d,.]\d|\d|-\d|%)(?!\s(?:million|billion|people|percent|cases|deaths))"
 )
 # `9-1-1`; a play of `4-3-3` is said the same.
 _ONE_BY_ONE = re.compile(r"\d(?:-\d){2,4}(?![\w-]|[./]\d)")
@@ -99,6 +99,7 @@ def _short(line: Line, start: int) -> Reading | None:
             found["number"] in {"911", "988"}
             or before in _DIAL - {"a", "to", "or"}
             or after in _SHORT_AFTER
+            or before == "nhs"
         ):
             return Reading(
                 (line.say(start, found.end(), numbers.digits(found["number"])),), found.end()

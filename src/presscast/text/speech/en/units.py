@@ -157,6 +157,9 @@ def _units() -> dict[str, Unit]:
     add("tCO2", "ton of carbon dioxide", "tons of carbon dioxide")
     add("pts", "point", stop=True, word="letter", space=True)
     add("MP", "megapixel", word="letter")
+    for prefix, name in (("G", "giga"), ("T", "tera"), ("P", "peta")):
+        add(f"{prefix}FLOPS {prefix}FLOP {prefix}flops", f"{name}flops", f"{name}flops")
+    add("TOPS", "tera-operation per second", "tera-operations per second")
     add("kms", "kilometer")
     add("pt", "point", word="letter")
     add("hp", "horsepower", "horsepower")
