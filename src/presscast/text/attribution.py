@@ -20,6 +20,7 @@ from presscast.text.neighbours import (
     led_in_above,
     named_above,
     paired,
+    sentence_end,
     signed_below,
     told_before,
     without_subject,
@@ -308,6 +309,8 @@ class _Reading:
         person = self.register.recent(position, None, self.speakers.last_person)
         sure = spoken is None or (person is not None and person.evident)
         latest = self.speakers.latest_mention(position) if sure else -1
+        if spoken is not None and opens and latest < self._attribution_end(number - 1):
+            latest = -1  # `…, he told Ana Ruiz after Bo Lund said no`
         if spoken is not None and spoken[0] >= near and spoken[0] >= latest:
             self._assign(decision, spoken[1], 0.75 if finding is not None else 0.6)
             decision.reason = "no attribution of its own: the speaker of the quote before goes on"
@@ -324,6 +327,17 @@ class _Reading:
         if headline is not None:
             self._assign(decision, headline, 0.5)
             decision.reason = "no attribution of its own: the only person the release is about"
+
+    def _attribution_end(self, number: int) -> int:
+        """Return where the sentence ends that names, after it, who says a paragraph's last quote.
+
+        -1 where there is none.
+        """
+        owned = self.owned[number] if number >= 0 else []
+        last = self.decisions[owned[-1]] if owned else None
+        if last is None or last.finding is None or last.finding.rule != "after":
+            return -1
+        return sentence_end(self.passages[number].tokens, last.quote.outer.end, self.lexis)
 
     def _take_unmarked(self, decision: Decision, index: int) -> None:
         found = self.unmarked[decision.quote.inner]

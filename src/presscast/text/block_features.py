@@ -27,6 +27,7 @@ _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w|[-–—]\s\w")
 _MARKED_TITLE = re.compile(r"#{1,6}\s+(\w[^\n]*?)[\s#]*|=+\s+([^\n=]+?)\s+=+|([^\n]+)\n[=~*-]{3,}")
 _QUOTED_TITLE = re.compile(r"[‘“\"„«]\s?([^’”\"“»\n]{3,80}[^.,;!?’”\"“»\s])\s?[’”\"“»]")
+_QUOTED_HEAD = re.compile(r"\A‘([^’\n]{2,60})’(?= \w)")
 _NAME_TWICE = re.compile(r"\b([A-ZÀ-Ý][\w.&’'-]*(?: [\w.&’'-]+){0,7}) (?:The |the )?\1\b")
 _NAMED_AND_DEFINED = re.compile(
     r"(?:(?:The|La|El|Los|Las|Le|Les|L['’]|Der|Die|Das|Il|Lo|O|A) ?)?[A-ZÀ-Ý][\w.&’'-]*"
@@ -36,6 +37,7 @@ _NAMED_AND_DEFINED = re.compile(
 )
 _HEAD = 250
 _LEGAL_HEAD = 800
+_LONGEST_CAPTION = 500
 _PROSE_CHARS = 80
 _SENTENCE_BREAK = re.compile(r"[a-zà-ÿ)][.!?][\"”»]?\s+[\"“«]?[A-ZÀ-Ý]")
 
@@ -104,6 +106,8 @@ def is_furniture(text: str) -> bool:
         if _crumbs(text):
             return True
     if len(text) <= 2000 and (_LINK_LINE.fullmatch(text) or _ARMOR.fullmatch(text)):
+        return True
+    if len(text) <= _LONGEST_CAPTION and words.caption_end.search(text):
         return True
     if "\n" in text and len(text) <= 600:
         lines = text.split("\n")
@@ -301,8 +305,7 @@ def is_title_like(text: str, *, longest: int = 110) -> bool:
         return False
     bare = text.lstrip("#*_ ").rstrip("*_ ")
     quoted = _QUOTED_TITLE.fullmatch(bare)
-    if quoted:
-        bare = quoted[1]
+    bare = quoted[1] if quoted else _QUOTED_HEAD.sub(r"\1", bare)
     if not bare or not (bare[0].isupper() or bare[0].isdigit() or bare[0] in "¿¡"):
         return False
     if bare.endswith((".", ",", ";", "”", '"', "»")) and not re.search(r"\b[A-Z]\.\Z", bare):

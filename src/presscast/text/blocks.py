@@ -9,7 +9,8 @@ from presscast.model import Block, BlockType, Document, Metadata, Span
 from presscast.text.block_features import is_end_mark, is_footer, is_footer_label, is_prose
 from presscast.text.closing import classify_closing
 from presscast.text.dateline import DatelineMatch, match_dateline
-from presscast.text.opening import advisory_start, classify_opening, find_lede
+from presscast.text.lede import advisory_start, find_lede
+from presscast.text.opening import classify_opening
 from presscast.text.paragraphs import Paragraph, split_paragraphs
 from presscast.text.standing_lines import is_signature
 

@@ -200,6 +200,8 @@ def _in_table(paragraphs: Sequence[Paragraph], index: int) -> bool:
 def _is_contact(paragraphs: Sequence[Paragraph], index: int, part: Part, before: BlockType) -> bool:
     """Return whether a paragraph is a contact block or one of its lines."""
     text = paragraphs[index].text
+    if _is_spoken(text):
+        return False
     if part is Part.CONTACT:
         if before is BlockType.CONTACT and len(text) <= 100 and not is_terminated(text):
             return True
@@ -220,6 +222,11 @@ def _is_contact(paragraphs: Sequence[Paragraph], index: int, part: Part, before:
     return not paragraphs[index].apart or any(
         is_contact_part(other.text) or has_address(other.text) for other in near
     )
+
+
+def _is_spoken(text: str) -> bool:
+    """Return whether a paragraph is a sentence in quotation marks: `“Please call us on …”`."""
+    return text[0] in '"“„«‘' and is_prose(text)
 
 
 def _address_follows(paragraphs: Sequence[Paragraph], index: int) -> bool:

@@ -18,6 +18,9 @@ _CLOSED = re.compile(r"\s*[)\]]")
 _COMMA = re.compile(r"[\s,]+")
 _FULL_STOP = re.compile(r"\s*[.:]\s*[-–—]*\s*(?=[A-ZÀ-Ý\"“«„‘'\d])|\s*\n\s*(?=[A-ZÀ-Ý\"“«„])")
 _PLACE_LABEL = re.compile(r"(?:Location|Place|Lugar|Lieu|Ort|Luogo):\s+")
+_SLASHED_DATE = re.compile(r"(?<=[A-ZÀ-Ý]{3})/(?=[A-Z][a-z]{2,8}\.? \d)")
+"""The stroke of `DENVER/Jan. 9, 2024`."""
+_AGENCY = re.compile(r"[(\[]\s*[A-Z]{2,5}")
 _WINDOW = 220
 _LONGEST_PLACE = 70
 _ARTICLES = frozenset(("la", "los", "las", "les", "le", "el", "den", "des", "dos", "são", "a", "o"))
@@ -83,7 +86,7 @@ def match_dateline(text: str) -> DatelineMatch | None:
 
     It ends after its dash, or where the dash is lost before the first word of the sentence.
     """
-    window = text[:_WINDOW]
+    window = _SLASHED_DATE.sub(" ", text[:_WINDOW])
     if structure().turn_label.match(window):
         return None
     for find in (_dated, _placed, _bare):
@@ -240,6 +243,8 @@ def _placed(window: str) -> DatelineMatch | None:
         return DatelineMatch(_trim(window, position), place, None, certain=True)
     if end is not None:
         position = end.end()
+    if enclosed and end is not None and _AGENCY.fullmatch(window, 0, found.end() if found else 0):
+        return DatelineMatch(_trim(window, position), None, None, certain=True)  # `(AP) —`
     place = _clean_place(raw) if found else None
     if found and place is None:
         return None

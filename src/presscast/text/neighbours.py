@@ -143,3 +143,11 @@ def _titled(tokens: list[Token], lexis: Lexis, *, emphasised: bool = False) -> F
     if found is None or found.phrase is None:
         return None
     return found if found.phrase.role is not None or emphasised else None
+
+
+def sentence_end(tokens: Sequence[Token], after: int, lexis: Lexis) -> int:
+    """Return where the sentence ends that goes on after a place in a paragraph."""
+    for index, token in enumerate(tokens):
+        if token.start >= after and is_terminal(tokens, index, lexis):
+            return token.end
+    return tokens[-1].end if tokens else after

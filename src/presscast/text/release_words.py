@@ -64,6 +64,8 @@ class BlockWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     furniture: tuple[str, ...] = ()
     """Whole lines of a web page that are not the release's."""
     furniture_phrases: tuple[str, ...] = ()
+    caption_ends: tuple[str, ...] = ()
+    """With what a picture's caption ends: who took it."""
     related: tuple[str, ...] = ()
     """Headings above links to other pages."""
     letterhead: tuple[str, ...] = ()
@@ -127,6 +129,8 @@ class Structure:
     """Full match."""
     furniture_phrase: re.Pattern[str]
     """Search in lower case."""
+    caption_end: re.Pattern[str]
+    """Search, case-sensitive; the text ends with it."""
     related: re.Pattern[str]
     """Full match."""
     letterhead: re.Pattern[str]
@@ -205,6 +209,7 @@ def structure() -> Structure:
         self_description=anywhere("self"),
         furniture=whole("furniture"),
         furniture_phrase=anywhere("furniture_phrases"),
+        caption_end=re.compile(rf"(?:{_any(entries('caption_ends'))})\Z"),
         related=whole("related"),
         letterhead=whole("letterhead"),
         turn_label=re.compile(

@@ -59,7 +59,7 @@ def is_signature(line: str) -> bool:
     if not _SIGNATURE.match(line) or len(line) > 140:
         return False
     name = line.lstrip("-–— ").split(",")[0]
-    if ";" in line or re.search(r"['’]s\b", name):
+    if ";" in line or ":" in line or re.search(r"['’]s\b", name):
         return False
     words = name.split()
     return 2 <= len(words) <= 5 and all(word[0].isupper() or len(word) < 4 for word in words)
@@ -194,7 +194,7 @@ def is_mail_header(line: str) -> bool:
 
 def is_byline(line: str) -> bool:
     """Return whether a line names the writer: `By Carmen Wells`."""
-    return _BYLINE.fullmatch(line) is not None
+    return _BYLINE.fullmatch(line.rstrip(" –—-")) is not None
 
 
 _LEGAL_FORM = re.compile(r"\s(?:inc|ltd|corp|co|e\.\s?v|s\.\s?a|s\.\s?p\.\s?a)\.\Z", re.IGNORECASE)
