@@ -32,6 +32,8 @@ KEEP_DAYS: Final = 30
 
 RECORD_EVERY_S: Final = 2.0
 """Between two writings of the record, so that an interrupted upload goes on from there."""
+_RECORD_SHARE: Final = 20
+"""How many times as long as writing the record the next writing waits at least."""
 
 HUB_TIMEOUT_S: Final = 15
 
@@ -90,7 +92,7 @@ class _Upload:
     files: dict[str, str]
     gone: dict[str, str]
     lock: Lock = field(default_factory=Lock)
-    recorded_s: float = field(default_factory=time.monotonic)
+    record_at_s: float = field(default_factory=lambda: time.monotonic() + RECORD_EVERY_S)
 
     def put(self, paths: Iterable[str]) -> Generator[str, None, None]:
         """Upload files and yield each that has arrived; those of one rank go several at once."""
@@ -124,15 +126,18 @@ class _Upload:
             )
         with self.lock:
             self.files[path] = local.sha256
-            if time.monotonic() - self.recorded_s >= RECORD_EVERY_S:
+            if time.monotonic() >= self.record_at_s:
                 self.write_record()
         return path
 
     def write_record(self) -> None:
         """Note what has arrived."""
+        started_s = time.monotonic()
         record = UploadRecord(self.files, self.gone)
         self.remote.write(RECORD, msgspec.json.encode(record), "application/json", "no-store")
-        self.recorded_s = time.monotonic()
+        now_s = time.monotonic()
+        # The record of a large show is megabytes; writing it must not become the work.
+        self.record_at_s = now_s + max(RECORD_EVERY_S, _RECORD_SHARE * (now_s - started_s))
 
 
 def deploy(

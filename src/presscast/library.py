@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -14,12 +15,14 @@ from presscast import __version__
 from presscast.errors import PublishError
 from presscast.files import publishing_errors, sweep, whole_file
 from presscast.index import Indexed, index_of
-from presscast.layout import EPISODES, MANIFEST, Layout
+from presscast.layout import EPISODES, MANIFEST, TOPICS, Layout
 from presscast.model import MANIFEST_VERSION, Artifact, Entry, Episode, Tombstone
 from presscast.text.notes import make_entry
 from presscast.text.syndication import moment
 
 STATE_VERSION = 1
+
+_DOCUMENT = re.compile(rf"feed-[0-9]+\.(?:xml|json)|page-[0-9]+\.html|{TOPICS}/[a-z0-9-]+\.xml")
 
 _ENTRY_FORM = 1
 """Goes up when entries are made otherwise, so that those in the index are made anew."""
@@ -180,6 +183,14 @@ class Library:
         with whole_file(path) as part:
             part.write_bytes(artifact.data)
         return True
+
+    def delete_documents(self, but: Collection[str]) -> None:
+        """Delete the numbered documents and the topics of earlier publications, but for some."""
+        for path in (*self.layout.root.glob("*-*.*"), *self.layout.root.glob(f"{TOPICS}/*.xml")):
+            name = path.relative_to(self.layout.root).as_posix()
+            if name not in but and _DOCUMENT.fullmatch(name):
+                with publishing_errors(path):
+                    path.unlink(missing_ok=True)
 
     def delete_episode(self, slug: str) -> None:
         """Delete an episode's folder, its manifest first, so that a kill leaves no half episode."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from program import Run
 
 from presscast.deploy import RECORD, announce, deploy
 from presscast.errors import PublishError, UsageError
@@ -117,6 +118,7 @@ def test_what_has_arrived_is_noted_on_the_way(
     show: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("presscast.deploy.RECORD_EVERY_S", 0)
+    monkeypatch.setattr("presscast.deploy._RECORD_SHARE", 0)
     web = tmp_path / "web"
     noted: list[int] = []
 
@@ -417,3 +419,17 @@ def test_the_hub_is_told_of_the_feed() -> None:
     assert asked == [b"hub.mode=publish&hub.url=https%3A%2F%2Fexample.org%2Ffeed.xml"]
     with pytest.raises(PublishError, match="hub"):
         announce("file:///etc/passwd", "https://example.org/feed.xml")
+
+
+def test_a_show_for_this_computer_alone_is_warned_of(
+    tmp_path: Path, run: Run, sample: Path
+) -> None:
+    assert run("publish", sample, "--engine", "tone").status == 0
+    deployed = run("deploy", f"file://{tmp_path}/web")
+    assert deployed.status == 0
+    assert "127.0.0.1" in deployed.err
+    assert "presscast move" in deployed.err
+    assert run("move", "https://podcast.example.org/").status == 0
+    deployed = run("deploy", f"file://{tmp_path}/web")
+    assert "warning" not in deployed.err
+    assert run("deploy", f"file://{tmp_path}/web").out.startswith("0 files")

@@ -146,6 +146,19 @@ def test_a_moved_show_keeps_its_guids(tmp_path: Path, run: Run, sample: Path) ->
     assert "127.0.0.1" not in feed
 
 
+def test_a_topic_without_episodes_has_no_feed(tmp_path: Path, run: Run, sample: Path) -> None:
+    (tmp_path / "presscast.toml").write_text('[show]\ntopics = { heat = ["heat"] }\n')
+    first = publish(run, sample)
+    topic = tmp_path / "output" / "topics" / "heat.xml"
+    assert first["title"] in topic.read_text(encoding="utf-8")
+    run("move", "https://podcast.example.org/")
+    moved = "<itunes:new-feed-url>https://podcast.example.org/topics/heat.xml<"
+    assert moved in topic.read_text(encoding="utf-8")
+    assert run("remove", first["slug"], "--yes").status == 0
+    assert not topic.exists()
+    assert run("check").status == 0
+
+
 def test_a_moved_show_stays_where_it_is(tmp_path: Path, run: Run, sample: Path) -> None:
     settings = tmp_path / "presscast.toml"
     settings.write_text(

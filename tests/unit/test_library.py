@@ -163,3 +163,14 @@ def test_a_damaged_index_costs_time_alone(tmp_path: Path, cache: Path, damage: s
     forget_all()
     assert not (cache / "shows").is_dir()
     assert library.entries() == first
+
+
+def test_documents_of_before_go_and_nothing_else(tmp_path: Path) -> None:
+    mine = ["page-about.html", "feed-old.txt", "notes/feed-1.xml", "feed.xml", "page-2.html"]
+    old = ["feed-1.xml", "feed-12.json", "page-1.html", "topics/night-day.xml"]
+    for name in (*mine, *old):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text("")
+    Library(tmp_path).delete_documents(but={"feed.xml", "page-2.html"})
+    left = {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*") if path.is_file()}
+    assert left == set(mine)

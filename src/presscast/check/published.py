@@ -13,7 +13,17 @@ from presscast.check.findings import Finding, finding
 from presscast.check.items import FeedItem
 from presscast.check.recordings import check_recordings
 from presscast.errors import ConfigError, PublishError
-from presscast.layout import COVER, EPISODES, FEED, MANIFEST, episode_path, is_local
+from presscast.layout import (
+    COVER,
+    EPISODES,
+    FEED,
+    JSON_FEED,
+    MANIFEST,
+    OPML,
+    SHOW_PAGE,
+    episode_path,
+    is_local,
+)
 from presscast.library import Library
 from presscast.model import Episode, Recording, Show, Tombstone
 from presscast.plugins import writer
@@ -111,6 +121,9 @@ def _check_show(root: Path, feed: FeedState) -> Iterator[Finding]:
             yield finding("PC204", FEED, "the author is the title again; directories show both")
         path = local_path(feed.base_url, feed.image) or COVER
         yield from _check_cover(root, path)
+        for name in (SHOW_PAGE, JSON_FEED, OPML):
+            if not (root / name).is_file():
+                yield finding("PC307", name, "missing; the show's pages and feeds link to it")
 
 
 def _check_cover(root: Path, path: str) -> Iterator[Finding]:

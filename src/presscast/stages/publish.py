@@ -189,7 +189,10 @@ def write_show(library: Library, feed: Feed) -> int:
     for name in names("writers"):
         artifacts.extend(_writer(library, name).write_show(feed))
     artifacts.sort(key=lambda artifact: (artifact.path.endswith(".xml"), artifact.path == FEED))
-    return sum(library.write(artifact) for artifact in artifacts)
+    changed = sum(library.write(artifact) for artifact in artifacts)
+    # A topic or a page that has no episode any more would still offer what was removed.
+    library.delete_documents(but={artifact.path for artifact in artifacts})
+    return changed
 
 
 def publish_episode(

@@ -179,9 +179,11 @@ def _newest_update(channel: _Channel) -> Iterator[_Node]:
 
 
 def _moved(channel: _Channel) -> Iterable[_Node]:
-    show = channel.show
-    moved = show.new_feed_url and channel.page.path == FEED
-    return (_Node(show.new_feed_url or ""),) if moved else ()
+    # Topics move with the show; a document that nobody subscribes to has no need to tell.
+    address, page = channel.show.new_feed_url, channel.page
+    if not address or page.newer:
+        return ()
+    return (_Node(address if page.path == FEED else channel.url),)
 
 
 def _copyright(show: Show) -> str:
