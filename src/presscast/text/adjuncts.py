@@ -35,6 +35,7 @@ def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
             and token.lower not in words.relatives
             and not (
                 token.lower in words.determiners
+                and token.lower not in words.contractions
                 and (index == start or tokens[index - 1].text == ",")
                 and _is_determined(tokens, index, end, lexis)
             )

@@ -304,7 +304,7 @@ class _Reading:
         position = position if begins is None else begins
         spoken = self.speakers.last
         near = self.paragraphs[
-            max(0, number - 1 if not opens else number - _CARRY_REACH)
+            max(0, number - (_CARRY_REACH if opens or finding is not None else 1))
         ].span.start
         person = self.register.recent(position, None, self.speakers.last_person)
         sure = spoken is None or (person is not None and person.evident)

@@ -14,9 +14,11 @@ from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase
 from presscast.text.roles import read_role
 from presscast.text.speaking_bodies import speaking_body
-from presscast.text.subjects import antecedent, chunks, leading_phrase, subject_before
+from presscast.text.subjects import antecedent, chunks, is_bare, leading_phrase, subject_before
 
 _DATELINE_REACH = 10
+_ASIDE_REACH = 10
+"""Words after a quote within which a source may be set off."""
 _REFLEXIVES = frozenset(("se", "s", "sich", "si"))
 
 
@@ -118,6 +120,9 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
     if body is not None:
         return _finding(window, body[0], body[1], 0.85, "after")
     cues = find_cues(window, lexis)
+    source = _source_aside(window, cues, lexis)
+    if source is not None:
+        return source
     for cue in cues:
         if cue.relative and any(not other.relative for other in cues):
             continue
@@ -194,8 +199,8 @@ def _inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Finding:
     """Return the finding for a verb whose subject follows it."""
     begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)
     phrase = read_phrase(tokens, begin, len(tokens), lexis)
-    if phrase is not None and phrase.kind is PhraseKind.OTHER and begin > cue.last:
-        phrase = None
+    if phrase is not None and phrase.kind is PhraseKind.OTHER:
+        phrase = None if begin > cue.last or is_bare(tokens[begin], lexis) else phrase
     return _finding(tokens, phrase, cue, 0.95 if phrase is not None else 0.6, "after")
 
 
@@ -240,6 +245,16 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
     return None
 
 
+def _source_aside(tokens: Sequence[Token], cues: Sequence[CueVerb], lexis: Lexis) -> Finding | None:
+    """Return the source that a comma sets off after the rest of a sentence: `…, según X`."""
+    commas = [k for k in range(1, min(len(tokens), _ASIDE_REACH)) if tokens[k].text == ","]
+    if not commas or (cues and cues[0].first < commas[0]):
+        return None
+    if any(is_terminal(tokens, k, lexis) for k in range(commas[0])):
+        return None
+    return _source(tokens[commas[0] + 1 :], lexis, at_start=True)
+
+
 def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     """Return the attribution that leads into a quote; None where the words are something else."""
     words = lexis.words
@@ -250,6 +265,9 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         window.pop()
     if not window:
         return None
+    source = _source(window, lexis, at_start=False)
+    if source is not None and source.phrase is not None and source.phrase.last == len(window):
+        return source
     cues = find_cues(window, lexis)
     plain = [cue for cue in cues if not cue.relative]
     for cue in reversed(plain or cues):
@@ -341,6 +359,8 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     if cue.weak and not colon:
         return None
     thing = subject if colon and subject is not None else None
+    if thing is not None and is_bare(tokens[thing.first], lexis):
+        thing = None
     return _finding(tokens, thing, cue, 0.6 if thing is None else 0.93, "before")
 
 

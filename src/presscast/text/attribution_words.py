@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -23,6 +24,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Forms that are nouns or everyday verbs as well; they count only next to their subject."""
     noun_cues: Set = _NONE
     """Forms that are plural nouns where anything but a subject stands before them (`reports`)."""
+    cue_phrases: tuple[str, ...] = ()
+    """Verbs of saying in several words (`hizo hincapié`)."""
     participles: Set = _NONE
     """Of verbs of saying, after an auxiliary."""
     auxiliaries: Set = _NONE
@@ -62,6 +65,10 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Determiners and possessives that show a woman (`la`)."""
     masculine: Set = _NONE
     prepositions: Set = _NONE
+    closing_leads: Set = _NONE
+    """How a sentence begins that says whose words a quote was (`tels sont les mots de`)."""
+    contractions: Set = _NONE
+    """Prepositions that hold the article, so that no subject begins with them (`al`)."""
     adjunct_prepositions: Set = _NONE
     """Those that belong to the verb, never to the noun before them (`anlässlich`)."""
     participial: Set = _NONE
@@ -126,6 +133,8 @@ class Lexis:
     narration: re.Pattern[str]
     sources: tuple[tuple[str, ...], ...]
     own_sources: tuple[tuple[str, ...], ...]
+    cue_phrases: dict[str, tuple[tuple[str, ...], ...]]
+    """Verbs of saying in several words, by their first."""
     given_names: Set
     all_roles: Set
     all_honorifics: Set
@@ -207,6 +216,14 @@ def _narration_pattern(words: AttributionWords) -> re.Pattern[str]:
     )
 
 
+def _by_first_word(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in sorted(phrases, key=len, reverse=True):
+        words = tuple(phrase.split())
+        found[words[0]] = (*found.get(words[0], ()), words)
+    return found
+
+
 @cache
 def _lexis(language: str) -> Lexis:
     words = load_table(language, "attribution", AttributionWords)
@@ -221,6 +238,7 @@ def _lexis(language: str) -> Lexis:
             sorted((tuple(source.split()) for source in words.sources), key=len, reverse=True)
         ),
         own_sources=tuple(tuple(source.split()) for source in words.own_sources),
+        cue_phrases=_by_first_word(words.cue_phrases),
         given_names=words.names_he | words.names_she,
         all_roles=words.roles | words.roles_he | words.roles_she,
         all_honorifics=honorifics,

@@ -42,6 +42,11 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
         base = clitic[1] if clitic else lower
         pronoun = clitic[2] if clitic else None
         previous = tokens[index - 1].lower if index else ""
+        phrase = _phrase(tokens, index, lexis)
+        if phrase:
+            found.append(_cue(tokens, index, index + phrase, lexis, pronoun=None, weak=False))
+            index += phrase
+            continue
         if base in words.noun_cues and index and _is_noun(tokens[index - 1], lexis):
             index += 1
             continue
@@ -91,6 +96,14 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
             found.append(_cue(tokens, index, index + 1, lexis, pronoun=None, weak=True))
         index += 1
     return found
+
+
+def _phrase(tokens: Sequence[Token], index: int, lexis: Lexis) -> int:
+    """Return how many words a verb of saying has that is a phrase; 0 where none begins."""
+    for words in lexis.cue_phrases.get(tokens[index].lower, ()):
+        if tuple(token.lower for token in tokens[index : index + len(words)]) == words:
+            return len(words)
+    return 0
 
 
 def _is_attributive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:

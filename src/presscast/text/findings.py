@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from presscast.model import Span
 from presscast.text.attribution_words import Lexis
-from presscast.text.narration import DASHES, Token
+from presscast.text.narration import DASHES, Token, is_terminal
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase, unparted_name
 from presscast.text.roles import read_role
+
+_CLOSING_REACH = 12
+"""Words of a sentence within which it says whose words a quote was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,3 +55,26 @@ def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     if len(phrase.words) < 2 and role is None:
         return None
     return Finding(phrase, None, None, 0.9, "signature")
+
+
+def closing_words(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
+    """Return the finding for a sentence that says whose a quote was: `Ce sont les mots de X`.
+
+    `tokens` begin with the sentence after a quote.
+    """
+    words = lexis.words
+    if not tokens or tokens[0].lower not in words.closing_leads:
+        return None
+    for index, token in enumerate(tokens[:_CLOSING_REACH]):
+        if is_terminal(tokens, index, lexis):
+            return None
+        if token.lower not in words.own_words or index + 2 >= len(tokens):
+            continue
+        begin = index + 1
+        if tokens[begin].lower not in words.prepositions:
+            continue
+        begin += tokens[begin].lower not in words.determiners
+        phrase = read_phrase(tokens, begin, len(tokens), lexis)
+        if phrase is not None and phrase.kind in (PhraseKind.NAME, PhraseKind.OFFICE):
+            return Finding(phrase, token.text, Span(token.start, token.end), 0.85, "after")
+    return None

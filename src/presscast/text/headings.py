@@ -132,6 +132,8 @@ def heads_story(paragraphs: Sequence[Paragraph], index: int, types: Sequence[Blo
     if index + 1 >= len(paragraphs) or not types or types[-1] is BlockType.FURNITURE:
         return False
     paragraph, following = paragraphs[index], paragraphs[index + 1]
+    if is_furniture(paragraph.text) and ": " in paragraph.text:
+        return False  # `Read also: …`
     if paragraph.text.endswith(":") and not _is_label(paragraph.text, following.text):
         return False
     apart = paragraph.apart and following.apart and is_prose(paragraphs[index - 1].text)

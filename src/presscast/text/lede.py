@@ -34,6 +34,8 @@ _ADVISORY_LABELS = 3
 """Questions that make a release a media advisory."""
 _LONGEST_SUBHEADLINE = 450
 _LONGEST_HEADLINE = 300
+_LONGEST_HEADLINE_SENTENCE = 150
+"""Characters of a headline that ends in a full stop; what is longer opens the story."""
 _STANDFIRST_REACH = 7
 """Paragraphs from a standfirst within which the story opens."""
 _SHORT_LINE = 90
@@ -190,7 +192,7 @@ def _is_headline_sentence(paragraphs: Sequence[Paragraph], index: int) -> bool:
         (later for later in paragraphs[index + 1 : index + 5] if not _is_aside(later)), None
     )
     return (
-        len(text) <= 220
+        len(text) <= _LONGEST_HEADLINE_SENTENCE
         and "\n" not in text
         and is_one_sentence(text)
         and not opens_quote(text)

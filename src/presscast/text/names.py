@@ -167,7 +167,7 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
 def _is_trade_surname(
     tokens: Sequence[Token], index: int, words: Sequence[str], lexis: Lexis
 ) -> bool:
-    """Return whether a word for a trade ends a name, whatever the first: `Gabor Fischer, Leiter`."""
+    """Return whether a word for a trade ends a name, as in `Gabor Fischer, Leiter`."""
     follows = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
     return not follows and len(words) == 1 and tokens[index].lower in lexis.words.surnames
 

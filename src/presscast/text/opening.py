@@ -33,6 +33,8 @@ from presscast.text.standing_lines import (
 from presscast.text.written_dates import date_pattern
 
 _LONGEST_HEADLINE = 300
+_WRITER = re.compile(r"[A-ZÀ-Ý][\w'’-]+(?: (?:de |del |van |von )?[A-ZÀ-Ý][\w'’.-]*){1,3}")
+"""A name and nothing else."""
 _SITE_SUFFIX = re.compile(r"\s+[|–—»:·-]\s+[^|]{2,80}\Z")
 _SUBJECT = re.compile(r"\[[\w-]{2,30}\] |(?:re|fwd?|aw|wg|tr|rv): ", re.IGNORECASE)
 """How the subject of an e-mail opens that carries a release: `[announce] …`, `Fwd: …`."""
@@ -221,6 +223,8 @@ def _around_headline(
         return BlockType.HEADING  # `Highlights:` above the points that precede the story
     if is_footer(text):
         return BlockType.RELEASE_HEADER  # `Source: Office of the Governor`
+    if _WRITER.fullmatch(text) and _is_beside_date(paragraphs, index):
+        return BlockType.RELEASE_HEADER
     undated = date_pattern().sub(" ", text) if len(text) <= 90 else text
     if undated != text and len(undated.split()) <= 5 and not is_terminated(text):
         return BlockType.RELEASE_HEADER  # `Submitted by cadot on 5 May 2016`
@@ -229,3 +233,9 @@ def _around_headline(
         marked = index > 0 and types[index - 1] is BlockType.RELEASE_HEADER
         return BlockType.RELEASE_HEADER if marked or text.isupper() else BlockType.FURNITURE
     return BlockType.SUBHEADLINE
+
+
+def _is_beside_date(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether a date line stands right above or below a line."""
+    beside = (*paragraphs[max(0, index - 1) : index], *paragraphs[index + 1 : index + 2])
+    return any(is_date_line(line.text) for line in beside)

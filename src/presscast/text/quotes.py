@@ -129,6 +129,7 @@ def is_speech(
     direct_after = (
         finding is not None
         and finding.rule in ("after", "source")
+        and (finding.phrase is None or finding.phrase.span.start >= quote.inner.end)
         and (
             shape.punctuated or (following is not None and following.text in (",", "—", "–", "--"))
         )

@@ -246,7 +246,7 @@ def _heads_office(tokens: Sequence[Token], lexis: Lexis) -> bool:
 def _office_beside(tokens: Sequence[Token], end: int, lexis: Lexis) -> str | None:
     """Return the office right before a Romance name: `la ministre de la Santé Ana Ruiz`."""
     words = lexis.words
-    if not words.feminine or end < 3:
+    if not words.contractions or end < 3:
         return None
     last = tokens[end - 1]
     small = words.prepositions | words.determiners | words.conjunctions

@@ -186,10 +186,26 @@ class Speakers:
             ):
                 entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
                 near = phrase.span.start - self._named_at(phrase) < _NEAR
+                if entry is not None and self._contested(phrase):
+                    return Identity(phrase.text, None, "person", 0.7)
                 if entry is not None and (near or self._alone()):
                     reason = f"“{phrase.text}” is {entry.name}, whom the text before is about"
                     return replace(self.of(entry), certainty=0.78, reason=reason)
         return Identity(phrase.text, None, "person", 0.85)
+
+    def _contested(self, phrase: Phrase) -> bool:
+        """Return whether the sentence before names several people who might be meant.
+
+        Nothing but the words of the description would tell them apart: `el líder ugetista`.
+        """
+        if len(phrase.words) < 3:
+            return False
+        mentions = self._register.mentions
+        at = bisect_left(mentions, phrase.span.start, key=lambda mention: mention.position)
+        sentence = mentions[at - 1].sentence if at else -1
+        latest = {m.name for m in mentions[max(0, at - 8) : at] if m.sentence == sentence}
+        entries = [self._register.entries[name] for name in latest]
+        return sum(e.evident and e.gender in (None, phrase.gender) for e in entries) > 1
 
     def _alone(self) -> bool:
         """Return whether the text names one person only, and no office of theirs."""

@@ -29,6 +29,14 @@ def _is_manner(token: Token, lexis: Lexis) -> bool:
     )
 
 
+def is_bare(token: Token, lexis: Lexis) -> bool:
+    """Return whether no Romance subject can begin with a word: small and without an article."""
+    words = lexis.words
+    return bool(words.contractions) and not (
+        token.is_capitalised or token.lower in words.determiners
+    )
+
+
 def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | None:
     """Return the grammatical subject of a verb at index `end`, from the words before it."""
     words = lexis.words
@@ -183,7 +191,9 @@ def leading_phrase(
             company = company and any(lexis.is_role(t.lower) for t in tokens[start:last])
             continue
         token = tokens[start]
-        if token.lower in words.prepositions and token.lower not in words.determiners:
+        if token.lower in words.prepositions and (
+            token.lower not in words.determiners or token.lower in words.contractions
+        ):
             skipped = skip_adjuncts(tokens, start, last, lexis)
             if not start < skipped < last:
                 continue
@@ -195,7 +205,8 @@ def leading_phrase(
             continue
         if phrase.kind is not PhraseKind.OTHER:
             return phrase
-        spare = spare or phrase
+        if not is_bare(tokens[start], lexis):
+            spare = spare or phrase
     return spare
 
 

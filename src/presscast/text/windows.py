@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from presscast.text.adjuncts import skip_adjuncts
 from presscast.text.attribution_clauses import read_after
 from presscast.text.attribution_words import Lexis
-from presscast.text.findings import Finding
+from presscast.text.findings import Finding, closing_words
 from presscast.text.narration import TERMINALS, Token, is_terminal
 from presscast.text.quotes import Shape
 
@@ -44,6 +44,8 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
     before.reverse()
     after: list[Token] = []
     index = at + 1
+    if index + 1 < len(tokens) and tokens[index].text in TERMINALS:
+        index += closing_words(tokens[index + 1 :], lexis) is not None
     reaches_after = False
     while index < len(tokens):
         if tokens[index].quote >= 0:
@@ -97,6 +99,10 @@ def attribution_after(
     if led_in or (governed and before is not None and before.phrase is not None):
         return None
     starts_anew = shape.terminal and first.is_capitalised
+    if first.is_capitalised:
+        closing = closing_words(window, lexis)
+        if closing is not None:
+            return closing
     if starts_anew and (before is not None or joins):
         return None
     if before is not None and not shape.punctuated and first.text not in (",", "—", "–", "--"):
