@@ -202,6 +202,19 @@ def test_search_engines_read_the_episode_and_the_release() -> None:
     ]
 
 
+def test_the_show_page_names_every_feed() -> None:
+    tagged = replace(millbrook_episode(), tags=("Night & day", "books"))
+    page = html.document_fromstring(show_files(tagged)["index.html"].data.decode())
+    found = {link.get("href"): link.get("title") for link in page.cssselect("link[rel=alternate]")}
+    title = millbrook_show().title
+    assert found == {
+        "feed.xml": title,
+        "feed.json": title,
+        "topics/books.xml": f"{title}: books",
+        "topics/night-day.xml": f"{title}: Night & day",
+    }
+
+
 def test_chapters_downloads_and_feed_are_linked() -> None:
     page = episode_page()
     recording = millbrook_episode().recording.path
@@ -213,7 +226,10 @@ def test_chapters_downloads_and_feed_are_linked() -> None:
     downloads = [a.get("href") for a in page.cssselect("#downloads + ul a")]
     slug = millbrook_episode().slug
     assert {recording, f"{slug}.epub", f"{slug}-daisy.zip", "transcript.html"} < set(downloads)
-    assert page.cssselect("link[rel=alternate]")[0].get("href") == "../../feed.xml"
+    assert [link.get("href") for link in page.cssselect("link[rel=alternate]")] == [
+        "../../feed.xml",
+        "../../feed.json",
+    ]
     assert [a.get("href").split(":")[0] for a in page.cssselect(".apps a")] == [
         "podcast", "overcast", "pktc", "https", "pcast",
     ]  # fmt: skip

@@ -173,7 +173,7 @@ def convert_cover(data: bytes, place: str) -> bytes:
 
 def cover_facts(data: bytes, place: str) -> CoverFacts:
     """Return what a picture is. Raises ConfigError for what is not a picture that can be read."""
-    from PIL import Image
+    from PIL import Image, UnidentifiedImageError
 
     try:
         with warnings.catch_warnings():
@@ -189,8 +189,9 @@ def cover_facts(data: bytes, place: str) -> CoverFacts:
         Image.DecompressionBombError,
         Image.DecompressionBombWarning,
     ) as error:
+        why = "" if isinstance(error, UnidentifiedImageError) else f" ({error})"
         raise ConfigError(
-            f"{place}: not a picture that can be read ({error})",
+            f"{place}: not a picture that can be read{why}",
             hint="save it as JPEG or PNG, square, 1400 to 3000 px",
         ) from error
 

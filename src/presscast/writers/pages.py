@@ -21,6 +21,7 @@ from presscast.layout import (
 )
 from presscast.model import Artifact, Entry, Episode, Feed, Show, Speaker
 from presscast.text.characters import one_line
+from presscast.text.syndication import topics
 from presscast.writers._markup.passages import ReleaseText
 from presscast.writers._markup.rendering import render
 from presscast.writers._markup.sentences import read_along, unwritten, word_times
@@ -162,6 +163,7 @@ class Pages:
                 newer=listings[number - 1].path if number else None,
                 older=listings[number + 1].path if number + 1 < len(listings) else None,
                 episodes=listing.entries,
+                topics=() if number else topics(feed.entries),
                 first_number=listing.first_number,
                 days=words.from_to.format(
                     first=words.date_text(listing.entries[-1].published),
