@@ -30,7 +30,10 @@ _HALVES = frozenset({"a.m", "p.m", "am", "pm"})
 # `6 p.m. - 8 p.m.` is one span of hours.
 _SPAN = re.compile(r"\s?[-–—]\s?\d")
 # The number of a file or a case may begin with letters: `No. A-123`.
-_NUMBERED = re.compile(r"[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}[-/]?\d|[IVXL]{2,}\b")
+_NUMBERED = re.compile(
+    r"[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}[-/]?\d|[IVXL]{2,}\b"
+    r"|(?:Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Eleven|Twelve)\b"
+)
 _NUMBER_SIGN = re.compile(r"Nos?\.\s?\d")
 # `Nov. 3-Dec. 17`
 _DAY_TO_MONTH = re.compile(r"\d{1,2}-(?=[a-z]{3,4}$)")

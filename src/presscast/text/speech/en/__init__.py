@@ -21,6 +21,7 @@ from presscast.text.speech.en.brackets import (
     read_note,
     read_party,
     read_party_in_commas,
+    read_raised,
     read_registered,
     read_ticker,
 )
@@ -139,6 +140,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
 GRAMMAR = Grammar(
     digits=(
         _WEB.address,
+        read_raised,
         read_phone,
         read_docket,
         read_code,

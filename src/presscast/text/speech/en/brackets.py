@@ -45,6 +45,9 @@ _BARE = re.compile(
     rf"|KRX|NSE|BSE):\s?{_SYMBOL}(?![\w.]*\w)"
 )
 _REGISTERED = re.compile(r"\((?:R|TM|SM|C)\)", re.IGNORECASE)
+_RAISED = re.compile(r"\.\d{1,2}(?=\s+[“\"]?[A-Z]|\s*$)")
+_SENTENCE_WORD = re.compile(r"[a-z]{2}[”\"’)]?$")
+_CITING = re.compile(r"\b(?:[Nn]os?|pp?|[Ss]ecs?|[Aa]rts?|[Cc]h|[Vv]ol|[Ff]igs?|[Pp]aras?|[Ee]x)$")
 _NOTE = re.compile(r"\((?P<number>\d{1,2})\)(?=[\s,;.]|$)")
 
 
@@ -115,6 +118,16 @@ def read_note(line: Line, start: int) -> Reading | None:
     if not (doubled or _ENDED.search(line.text, max(0, start - 3), start)):
         return None
     return Reading((line.silence(start, found.end()),), found.end())
+
+
+def read_raised(line: Line, start: int) -> Reading | None:
+    """Read the number of a footnote set at a full stop: `in Peru.3 It was`."""
+    found = _RAISED.match(line.text, start)
+    before = line.text[max(0, start - 8) : start]
+    if not found or not _SENTENCE_WORD.search(before) or _CITING.search(before):
+        return None
+    tokens = (line.mark(start, start + 1, "."), line.silence(start + 1, found.end()))
+    return Reading(tokens, found.end())
 
 
 def read_ticker(line: Line, start: int) -> Reading | None:

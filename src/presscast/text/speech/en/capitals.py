@@ -313,7 +313,9 @@ def _is_spelled(line: Line, start: int, end: int, letters: str) -> bool:
         return True
     if known is None and (line.capitals or _in_phrase(line, start, end)):
         if len(letters) in {3, 4} and not is_sayable(letters):
-            return not vocabulary.contains(letters.lower(), "en")
+            return not line.acronyms.is_plain(letters) and not vocabulary.contains(
+                letters.lower(), "en"
+            )
         return len(letters) < 6 and not _VOWELS & set(letters)
     # A name that is registered is made to be said.
     sayable = known is None and len(letters) > 4 and bool(_VOWELS & set(letters))

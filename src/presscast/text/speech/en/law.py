@@ -11,7 +11,7 @@ from presscast.text.speech.line import Line, Reading
 from presscast.text.speech.numerals import roman
 
 _CODE = re.compile(
-    r"(?P<title>\d{1,2})\s(?P<code>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|F\.R\.|Stat\.|USC|CFR)"
+    r"(?P<title>\d{1,3})\s(?P<code>U\.?\s?S\.?\s?C\.?(?:\s?A\.)?|C\.?\s?F\.?\s?R\.?|Fed\.\sReg\.|F\.R\.|Stat\.|USC|CFR)"
     r"(?=\s|$|[,;)])(?:\s?(?P<sign>§§?|[Ss]ecs?\.|[Ss]ections?|[Pp]arts?|[Pp]t\.)?\s?(?P<section>\d[0-9A-Za-z.]*(?:[-–]\d+[0-9A-Za-z]*)?)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*))?"
 )
 _REPORTER = re.compile(
@@ -59,8 +59,12 @@ _FEDERAL_RULES = {
 _PUBLIC_LAW = re.compile(
     r"(?P<words>Pub(?:lic|\.)?\s?L(?:aw|\.)?(?:\sNo\.)?|P\.\s?L\.|PL)\s(?P<congress>\d{2,3})[-–](?P<number>\d{1,4})(?!\d)"
 )
+_COUNTS = (
+    "[Oo]ne|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Ee]leven"
+    "|[Tt]welve"
+)
 _NUMBERED = re.compile(
-    r"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)(?:[\s\u00a0]|(?<=\.)-(?=\d))?(?=\d|(?<=\.\s)[A-Z]{1,4}(?:-[A-Z]{1,4}){0,3}-?\d|(?<=\.\s)of\b)"
+    rf"(?P<word>[Nn][Oo]s?|NOS?|№)(?P<stop>\.|\b)(?:[\s\u00a0]|(?<=\.)-(?=\d))?(?=\d|(?<=\.\s)[A-Z]{{1,4}}(?:-[A-Z]{{1,4}}){{0,3}}-?\d|(?<=\.\s)(?:of|{_COUNTS})\b)"
 )
 # The number of a model: `#1900-350`.
 _MODEL = re.compile(r"#\s?(?P<a>\d{1,6})-(?P<b>\d{3,6})(?![\w-]|[.,]\d)")
@@ -319,6 +323,8 @@ def read_number_sign(line: Line, start: int) -> Reading | None:
         return None
     if not found["stop"] and found["word"] not in {"No", "NO", "Nos"}:
         return None
+    if line.opens(start) and line.after(found.end())[:1].islower():
+        return None  # `No. one cares.`
     plural = found["word"].lower() == "nos"
     end = found.end("stop")
     return Reading((line.say(start, end, "numbers" if plural else "number"),), end)
