@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from presscast.model import Block, BlockType, Span
 from presscast.text.attribution_clauses import (
@@ -16,12 +17,14 @@ from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
 from presscast.text.narration import tokenize
 from presscast.text.neighbours import (
+    bodies_above,
     edges,
     led_in_above,
     named_above,
     paired,
     sentence_end,
     signed_below,
+    told_above,
     told_before,
     without_subject,
 )
@@ -293,7 +296,16 @@ class _Reading:
                     self._assign(decision, identity, lead.confidence * identity.certainty * 0.95)
                     decision.reason = self._reason(lead, identity)
                     return
-        told = None if opens else told_before(self.passages[number].tokens, place, self.lexis)
+        if finding is not None and finding.phrase is None:
+            body = self._body_meant(finding, number)
+            if body is not None:
+                self._assign(decision, body, 0.8)
+                decision.reason = f"“{finding.cue}” goes on with the body the text before is about"
+                return
+        if not opens:
+            told = told_before(self.passages[number].tokens, place, self.lexis)
+        else:
+            told = told_above(self.passages, self.owned, number, self.lexis)
         if told is not None and told.phrase is not None:
             identity = self.speakers.identify(told.phrase, position)
             if identity is not None and (identity.entry or identity.kind == "organization"):
@@ -327,6 +339,15 @@ class _Reading:
         if headline is not None:
             self._assign(decision, headline, 0.5)
             decision.reason = "no attribution of its own: the only person the release is about"
+
+    def _body_meant(self, finding: Finding, number: int) -> Identity | None:
+        """Return the body that `it said` means: what a sentence above is about."""
+        for phrase in bodies_above(self.passages, number, finding, self.lexis):
+            identity = self.speakers.identify(phrase, phrase.span.end)
+            entry = identity and self.register.entries.get(identity.entry or "")
+            if identity is not None and not (entry and entry.evident):
+                return replace(identity, kind="organization")
+        return None
 
     def _attribution_end(self, number: int) -> int:
         """Return where the sentence ends that names, after it, who says a paragraph's last quote.

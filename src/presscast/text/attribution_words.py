@@ -59,6 +59,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns_he: Set = _NONE
     pronouns_she: Set = _NONE
     pronouns_they: Set = _NONE
+    pronouns_it: Set = _NONE
+    """Words for a body that says something: `it`."""
     relatives: Set = _NONE
     determiners: Set = _NONE
     feminine: Set = _NONE

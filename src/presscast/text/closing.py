@@ -100,7 +100,11 @@ def _is_note(text: str, *, starred: bool) -> bool:
 
 def _story_length(paragraph: Paragraph) -> int:
     """Return the length of a paragraph that tells; 0 for lines, labels and notes."""
-    told = len(paragraph.text) >= _SHORTEST_TELLING and is_prose(paragraph.text)
+    told = (
+        len(paragraph.text) >= _SHORTEST_TELLING
+        and is_prose(paragraph.text)
+        and not is_footer(paragraph.text)
+    )
     return len(paragraph.text) if told else 0
 
 

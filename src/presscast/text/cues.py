@@ -80,7 +80,8 @@ def find_cues(tokens: Sequence[Token], lexis: Lexis) -> list[CueVerb]:
         if base in words.cues or base in words.weak_cues:
             passive = previous in words.passives
             weak = base in words.weak_cues and pronoun is None
-            if not passive:
+            infinitive = weak and previous == "to"  # "asked Ana Ruiz to put more"
+            if not passive and not infinitive:
                 found.append(_cue(tokens, index, index + 1, lexis, pronoun=pronoun, weak=weak))
         elif (
             lower in words.infinitives

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from presscast.model import BlockType
 from presscast.text.attribution_clauses import read_before
@@ -10,7 +10,9 @@ from presscast.text.attribution_words import Lexis
 from presscast.text.cues import find_cues
 from presscast.text.findings import Finding, signature
 from presscast.text.narration import DASHES, Token, is_terminal
+from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.people import Passage
+from presscast.text.subjects import chunks, leading_phrase
 
 
 def edges(tokens: Sequence[Token]) -> tuple[int, int]:
@@ -102,6 +104,19 @@ def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | 
     return found if found.confidence >= 0.9 else None
 
 
+def told_above(
+    passages: Sequence[Passage], owned: Sequence[Sequence[int]], number: int, lexis: Lexis
+) -> Finding | None:
+    """Return the office whose holder states the last sentence of the paragraph above."""
+    if not number or owned[number - 1]:
+        return None
+    tokens = passages[number - 1].tokens
+    found = told_before(tokens, len(tokens), lexis)
+    if found is None or found.phrase is None or found.phrase.kind is not PhraseKind.OFFICE:
+        return None
+    return found
+
+
 def without_subject(
     tokens: Sequence[Token], place: int, finding: Finding | None, lexis: Lexis
 ) -> int | None:
@@ -151,3 +166,26 @@ def sentence_end(tokens: Sequence[Token], after: int, lexis: Lexis) -> int:
         if token.start >= after and is_terminal(tokens, index, lexis):
             return token.end
     return tokens[-1].end if tokens else after
+
+
+def bodies_above(
+    passages: Sequence[Passage], number: int, finding: Finding, lexis: Lexis
+) -> Iterator[Phrase]:
+    """Yield what the sentences before `it said` are about, the nearest first."""
+    if finding.cue_span is None:
+        return
+    tokens = passages[number].tokens
+    place = next((k for k, t in enumerate(tokens) if t.start == finding.cue_span.start), 0)
+    if not place or tokens[place - 1].lower not in lexis.words.pronouns_it:
+        return
+    for above in (tokens[:place], passages[number - 1].tokens if number else ()):
+        end = len(above)
+        while end > 0:
+            begin = end - 1
+            while begin > 0 and not is_terminal(above, begin - 1, lexis):
+                begin -= 1
+            sentence = above[begin:end]
+            phrase = leading_phrase(sentence, chunks(sentence, len(sentence)), lexis)
+            if phrase is not None and (phrase.definite or phrase.kind is PhraseKind.NAME):
+                yield phrase
+            end = begin

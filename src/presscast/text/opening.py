@@ -103,7 +103,7 @@ def _mark(
         return (BlockType.FURNITURE if is_furniture(text) else BlockType.LIST_ITEM), False
     if paragraph.kind == "caption":
         return BlockType.FURNITURE, False
-    if is_release_mark(text) or is_date_line(text) or is_byline(text):
+    if is_release_mark(text) or is_date_line(text) or is_byline(text) or _is_labelled(text):
         return BlockType.RELEASE_HEADER, False
     if is_contact_label(text) and (":" in text or addressed):
         return BlockType.CONTACT, True
@@ -115,6 +115,11 @@ def _mark(
     if goes_on and len(text) <= 60 and not text.isupper() and paragraph.kind != "heading":
         return BlockType.CONTACT, True
     return None, False
+
+
+def _is_labelled(text: str) -> bool:
+    """Return whether a line is a label with its value: `Source: Office of the Governor`."""
+    return ": " in text and len(text) <= 90 and is_footer(text)
 
 
 def _choose_headline(
