@@ -58,6 +58,13 @@ def test_a_title_on_two_lines_is_one_line() -> None:
     assert segment(read(text)).title == "Two Chemical Firms Agree to Clean the River Again"
 
 
+def test_a_title_that_stands_alone_as_well_loses_the_sites_name() -> None:
+    body = "LEEDS, 3 March 2025 - The mill opens on Monday.\n\nMore text follows here.\n"
+    site = "Mill Opens After Repair - Leeds Newsroom\n\n" + body
+    assert segment(read(site)).title == "Mill Opens After Repair - Leeds Newsroom"
+    assert segment(read(f"{site}\nMill Opens After Repair\n")).title == "Mill Opens After Repair"
+
+
 def test_a_date_line_completes_the_dateline() -> None:
     text = (
         "Bridge Opens to Walkers\n\nMay 22, 2026\n\nCHICAGO —\nThe bridge over the north branch "

@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»)\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _CONTEXT_CHARS = 160
+_SITE_TITLE = re.compile(r"(.{15,}?)\s+[-–—|·•]\s+[^\n]{2,60}")
 _UNTITLED = "Untitled release"
 
 
@@ -133,6 +134,15 @@ def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.lower()))
 
 
+def _without_site(title: str, text: str) -> str:
+    """Return a page's title without the site's name, where the text has the title alone as well."""
+    found = _SITE_TITLE.fullmatch(title)
+    if found is None:
+        return title
+    alone = re.search(rf"^\W*{re.escape(found[1])}\W*$", text, re.MULTILINE)
+    return found[1] if alone else title
+
+
 def _titles(text: str, blocks: Sequence[Block], document: Document) -> tuple[str, str | None]:
     """Return the headline and what stands below it, on one line each."""
 
@@ -142,7 +152,7 @@ def _titles(text: str, blocks: Sequence[Block], document: Document) -> tuple[str
                 return title_words(text[block.span.start : block.span.end])
         return None
 
-    title = first(BlockType.HEADLINE) or document.metadata.title
+    title = _without_site(first(BlockType.HEADLINE) or document.metadata.title or "", text)
     if not title:
         start = next((block.span.start for block in blocks if block.type is BlockType.LEDE), 0)
         sentence = re.match(r"[^\n]{0,110}(?=[.!?\s]|\Z)", text[start:].lstrip())

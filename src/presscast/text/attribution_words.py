@@ -91,6 +91,10 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     roles_she: Set = _NONE
     role_suffixes: tuple[str, ...] = ()
     role_suffixes_she: tuple[str, ...] = ()
+    title_acronyms: Set = _NONE
+    """Titles in capitals that could be somebody's initials (`DA Lake`)."""
+    office_tails: Set = _NONE
+    """Nouns that, after a preposition, end an office (`agent in charge`)."""
     surnames: Set = _NONE
     """Words for a trade that are common surnames as well (`fischer`)."""
     offices: dict[str, Set] = msgspec.field(default_factory=dict)
@@ -187,6 +191,13 @@ class Lexis:
         if words.role_suffixes and self.is_role(lower):
             return "she" if lower.endswith(words.role_suffixes_she) else None
         return None
+
+    def introduces_term(self, lower: str) -> bool:
+        """Return whether a word names what the quoted words after it are: `Thesenpapier`."""
+        known = self.words.term_introducers
+        if lower in known or not self.words.verb_second:
+            return lower in known
+        return any(len(end) > 4 and lower.endswith(end) for end in known)
 
     def is_title(self, lower: str) -> bool:
         """Return whether a word may stand before a name without being part of it."""

@@ -27,6 +27,7 @@ from presscast.text.block_features import (
 from presscast.text.headings import Part, find_heading, heads_story
 from presscast.text.paragraphs import Paragraph
 from presscast.text.standing_lines import (
+    ends_item,
     is_byline,
     is_date_line,
     is_item,
@@ -266,7 +267,7 @@ def _is_listed(paragraphs: Sequence[Paragraph], index: int, types: Sequence[Bloc
         return False
     if types[-1] is BlockType.LIST_ITEM and not is_item(paragraphs[index - 1].text):
         previous = paragraphs[index - 1]
-        if _begin_alike(previous.text, text):
+        if _begin_alike(previous.text, text) or ends_item(previous.text):
             return True
         alike = is_terminated(text) == is_terminated(previous.text) or text.endswith((";", ","))
         return alike and not text.endswith(":") and not (is_terminated(text) and len(text) > 120)

@@ -152,8 +152,12 @@ def only_offices(tokens: Sequence[Token], lexis: Lexis) -> bool:
     if words and words[0].text == "(":
         close = next((k for k, token in enumerate(words) if token.text == ")"), 0)
         words = words[close + 1 :]
+    tails = lexis.words.office_tails
     return all(
-        lexis.is_title(token.lower) or (k and token.lower in lexis.words.conjunctions)
+        lexis.is_title(token.lower)
+        or (k and token.lower in lexis.words.conjunctions)
+        or token.lower in tails
+        or (k and k + 1 < len(words) and words[k + 1].lower in tails)
         for k, token in enumerate(words)
     )
 

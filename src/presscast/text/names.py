@@ -219,6 +219,10 @@ def _continues_name(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
 
 def _is_title(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     token = tokens[index]
+    if token.lower in lexis.words.office_tails:
+        return index > 0 and tokens[index - 1].lower in lexis.words.prepositions
+    if token.text.isupper() and token.lower.replace(".", "") in lexis.words.title_acronyms:
+        return True
     if not lexis.is_title(token.lower):
         return False
     # "Dean Baker" and "Judge Rinder" begin alike: before one more word, a given name is a name.

@@ -18,7 +18,7 @@ from presscast.text.dateline import stands_alone as dateline_stands_alone
 from presscast.text.detect_language import detect_language
 from presscast.text.release_words import block_words
 from presscast.text.run_together import cuts
-from presscast.text.standing_lines import RULE, is_item, is_table_row, stands_alone
+from presscast.text.standing_lines import RULE, ends_item, is_item, is_table_row, stands_alone
 
 _WIDEST_WRAP = 100
 _NARROWEST_WRAP = 45
@@ -291,6 +291,8 @@ def _broken(
         return False
     if line.text[0].islower() and (before.text.endswith(":") or group[0].text[0].islower()):
         return False  # an item of a list that lost its bullets
+    if line.text[0].isupper() and ends_item(before.text):
+        return False
     if _CONTINUES.match(line.text) or line.text[0].islower():
         return True
     last_word = _LAST_WORD.search(before.text[-_LONGEST_WORD:])

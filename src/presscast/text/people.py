@@ -292,8 +292,9 @@ class Register:
         last = folded[-1]
         if len(folded) == 1:
             named = self._by_surname.get(last, [])
-            final = [entry for entry in named if entry.folded[-1] == last]
-            named = final or named or self._by_given.get(last, [])
+            known = [entry for entry in named if entry.position <= position] or named
+            final = [entry for entry in known if entry.folded[-1] == last]
+            named = final or known or self._by_given.get(last, [])
         else:
             named = [
                 entry

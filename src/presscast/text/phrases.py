@@ -83,6 +83,9 @@ def read_phrase(
     named = named_run(tokens, noun, comma, limit, lexis)
     if organization is not None:
         named = holder_after(tokens, organization.last, comma, lexis) or named
+    elif named is not None and named.words[0].lower() not in lexis.given_names:
+        # A body whose name does not tell what it is: "Harbour Investigations Chief Jo Lake"
+        named = holder_after(tokens, named.last, comma, lexis) or named
     if named is not None and (
         organization is None
         or (named.first > organization.last and lexis.is_title(tokens[noun].lower))

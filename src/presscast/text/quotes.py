@@ -108,7 +108,7 @@ def is_term(before: Sequence[Token], after: Sequence[Token], shape: Shape, lexis
         near.pop()
     if previous.text == "," and not (near and near[-1].lower in _MOTTOS):
         return False
-    if near and near[-1].lower in words.term_introducers and not near[-1].possessive:
+    if near and lexis.introduces_term(near[-1].lower) and not near[-1].possessive:
         return near[-1].lower not in words.cues or shape.words < _CLAUSE_WORDS
     return False
 

@@ -31,6 +31,7 @@ _NUMBERED = re.compile(
     r":?\s*[\w./#-]*\d[\w./#-]*",
     re.IGNORECASE,
 )
+_ITEM_END = re.compile(r";(?:\s(?:and|or|y|o|et|ou|und|oder|e))?\Z")
 _YEAR = re.compile(r"\d{4}")
 _MAIL_HEADER = re.compile(
     r"(?:Cc|Subject|Message-I[Dd]|Reply-To|List-\w+|Hash|Betreff|Asunto|Objet):\s\S"
@@ -52,6 +53,11 @@ def is_item(line: str) -> bool:
         return not is_signature(line)
     # `3. Mai 2023` and `1. FC` are no items.
     return not (found[0][0].isdigit() and date_pattern().match(line))
+
+
+def ends_item(line: str) -> bool:
+    """Return whether a line ends an item that another follows: `Ana Ruiz, of Reseda; and`."""
+    return _ITEM_END.search(line[-6:]) is not None
 
 
 def is_signature(line: str) -> bool:

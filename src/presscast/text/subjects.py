@@ -64,6 +64,11 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
     if not closed and not coordinated:
         first, last = bounds[-1]
         phrase = _adjacent(tokens, first, last, lexis)
+        if len(bounds) > 1 and phrase is not None and phrase.kind is PhraseKind.OTHER:
+            # "Ana Ruiz, the voice of the valley said": what somebody is, in words not known here
+            named = leading_phrase(tokens, bounds, lexis)
+            if named is not None and named.kind is PhraseKind.NAME and named.last < first:
+                return named
         if phrase is not None and (
             phrase.kind is not PhraseKind.OFFICE
             or tokens[phrase.first].lower in words.determiners
@@ -147,10 +152,11 @@ def _adjacent(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> P
         token = tokens[index]
         if token.lower in lexis.all_pronouns and index == last - 1:
             return read_phrase(tokens[:last], index, last, lexis, adjacent=True)
-        begins = token.lower in words.determiners or (
+        governed = tokens[index - 1].lower in words.prepositions
+        begins = (token.lower in words.determiners and not governed) or (
             (token.is_capitalised or lexis.is_title(token.lower))
             and not tokens[index - 1].is_capitalised
-            and tokens[index - 1].lower not in words.prepositions
+            and not governed
             and tokens[index - 1].lower not in words.determiners
         )
         if not begins:
