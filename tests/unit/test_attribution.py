@@ -143,3 +143,13 @@ def test_time_grows_with_the_length_only(piece: str) -> None:
 
     seconds(2_000)
     assert seconds(40_000) < 12 * max(seconds(10_000), 0.05)
+
+
+def test_the_next_in_a_list_of_people_is_nobodys_role() -> None:
+    found = read(
+        "Mayor Tom Gale, Leeds Police Captain Ryan Hall and Alonso Vives opened the pool.\n\n"
+        "“It was worth the wait,” Mayor Gale said.\n\n"
+        "“We swim,” said Ann Fox, spokeswoman for Mayor Tom Gale."
+    )
+    roles = [quote.attribution.role for quote in found.quotes if quote.attribution]
+    assert roles == ["Mayor", "spokeswoman for Mayor Tom Gale"]

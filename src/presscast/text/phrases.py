@@ -143,7 +143,8 @@ def _with_role(
         cut = [k for k, token in enumerate(prefix) if token.lower in verbs]
         prefix = prefix[cut[-1] + 1 :] if cut else prefix
         led = [k for k, token in enumerate(prefix) if token.lower in lexis.words.prepositions]
-        if led and not any(lexis.is_role(token.lower) for token in prefix[: led[0]]):
+        of_body = led and led[0] and prefix[led[0] - 1].is_capitalised  # "Department of Trade"
+        if led and not of_body and not any(lexis.is_role(t.lower) for t in prefix[: led[0]]):
             prefix = prefix[led[0] + 1 :]
         while prefix and (
             prefix[0].lower in lexis.words.determiners or prefix[0].lower in lexis.words.adverbs

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from presscast.text.attribution_words import Lexis
-from presscast.text.names import NameRun
+from presscast.text.names import NameRun, is_personal, name_runs
 from presscast.text.narration import DASHES, Token, is_terminal
 
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
@@ -110,9 +110,20 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
             seen_role = True
         barred = barred or (index > start and token.lower in closed)
         end = index + 1
-    if not seen_role or end == start:
+    if not seen_role or end == start or _names_another(tokens[start:end], lexis):
         return None
     return joined(tokens[start:end]).rstrip(", ")
+
+
+def _names_another(tokens: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether words after a name and a comma are no office but the next in a list."""
+    return any(
+        run.titles < run.first
+        and not run.governed
+        and run.words[0].lower() in lexis.given_names
+        and is_personal(run.words, lexis)
+        for run in name_runs(tokens, lexis)
+    )
 
 
 def _begins_relative(tokens: Sequence[Token], index: int, start: int, lexis: Lexis) -> bool:
