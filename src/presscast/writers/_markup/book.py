@@ -187,7 +187,10 @@ def _parts(episode: Episode, groups: list[_Group]) -> tuple[Part, ...]:
                     for item in group.held
                     if isinstance(item, Passage) and item.kind == "heading"
                 ),
-                clips=tuple(clips[id_] for id_ in ids if id_ in clips),
+                # By the sound: a sentence that is only said may fall within a paragraph.
+                clips=tuple(
+                    sorted((clips[id_] for id_ in ids if id_ in clips), key=lambda c: c.begin_ms)
+                ),
             )
         )
     return tuple(parts)
