@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import msgspec
 
-from presscast.model import Episode, Show
+from presscast.model import Episode, Section, Show, Span
 
 FOLDER = Path(__file__).parent / "golden" / "pages" / "millbrook" / "in"
 
@@ -22,3 +23,16 @@ def millbrook_show() -> Show:
 def millbrook_episode() -> Episode:
     """Return its episode about opening at night."""
     return msgspec.json.decode((FOLDER / "episode.json").read_bytes(), type=Episode)
+
+
+def millbrook_in_four_parts() -> Episode:
+    """Return the episode with a further part, a speaker's, whose heading is written nowhere."""
+    release = millbrook_episode().release
+    opening, *others = release.sections
+    start = release.text.index("“We counted")
+    sections = (
+        replace(opening, span=Span(opening.span.start, start - 2)),
+        Section("s1b", "body", "Ioana Petrescu", Span(start, opening.span.end), ()),
+        *others,
+    )
+    return replace(millbrook_episode(), release=replace(release, sections=sections))

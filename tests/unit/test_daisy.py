@@ -6,7 +6,7 @@ import zipfile
 
 import pytest
 from lxml import etree
-from millbrook import millbrook_episode, millbrook_show
+from millbrook import millbrook_episode, millbrook_in_four_parts, millbrook_show
 from published_episodes import feed_of
 
 from presscast.errors import PublishError
@@ -75,7 +75,7 @@ def test_the_clips_cover_the_recording_in_order(book: zipfile.ZipFile) -> None:
         hours, minutes, rest = facts["ncc:totalElapsedTime"].split(":")
         assert int(hours) * 3600 + int(minutes) * 60 + float(rest) == pytest.approx(elapsed)
         for par in smil.iter("par"):
-            text, audio = par
+            text, (audio,) = par
             assert text.get("src", "").split("#")[1] in ids
             assert seconds(audio.get("clip-begin", "")) == edges[-1]
             edges.append(seconds(audio.get("clip-end", "")))
@@ -83,6 +83,18 @@ def test_the_clips_cover_the_recording_in_order(book: zipfile.ZipFile) -> None:
     assert edges[-1] * 1000 == millbrook_episode().timeline.duration_ms
     refs = [r.get("src") for r in tree(book, "master.smil").iter("ref")]
     assert refs == parts
+
+
+def test_every_part_is_reached_from_a_heading_of_the_control_file() -> None:
+    episode = millbrook_in_four_parts()
+    made = daisy.write_daisy(millbrook_show(), episode, RECORDING)
+    book = zipfile.ZipFile(io.BytesIO(made))
+    hrefs = [a.get("href", "") for a in tree(book, "ncc.html").iter(f"{XHTML}a")]
+    parts = [n for n in book.namelist() if re.fullmatch(r"part-\d+\.smil", n)]
+    assert [href.split("#")[0] for href in hrefs] == parts
+    assert len(hrefs) == int(stated(book)["ncc:tocItems"]) == 4
+    (heading,) = [h for h in tree(book, "ncc.html").iter(f"{XHTML}h2") if "Petrescu" in h[0].text]
+    assert heading[0].get("href") == "part-2.smil#par-u10"
 
 
 def test_the_recording_is_kept_as_it_is_and_so_are_the_bytes(book: zipfile.ZipFile) -> None:

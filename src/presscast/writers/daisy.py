@@ -71,7 +71,7 @@ def write_daisy(show: Show, episode: Episode, recording: bytes) -> bytes:
         "parts": parts,
         "identifier": book_identifier(episode),
         "total_ms": before_ms,
-        "headings": 1 + sum(len(part.headings) for part in parts),
+        "headings": sum(1 + len(part.inner_headings) for part in parts),
     }
 
     def page(name: str, **values: object) -> bytes:

@@ -48,13 +48,24 @@ class Part:
     first: bool
     contents: tuple[Run | Said, ...]
     headings: tuple[Passage, ...]
-    """In order; the first is the part's own where it has one."""
+    """In order; the first may be the part's own."""
     clips: tuple[Clip, ...]
 
     @property
     def duration_ms(self) -> int:
         """Return how long the part sounds."""
         return sum(clip.duration_ms for clip in self.clips)
+
+    @property
+    def is_headed(self) -> bool:
+        """Return whether its first passage is its own heading; else its title stands nowhere."""
+        first = next((run.first for run in self.contents if isinstance(run, Run)), None)
+        return first is not None and first.kind == "heading"
+
+    @property
+    def inner_headings(self) -> tuple[Passage, ...]:
+        """Return the headings after its own."""
+        return self.headings[1:] if self.is_headed else self.headings
 
     def clip_of(self, passage: Passage) -> str:
         """Return the sentence with which a passage begins to sound, or the part's first one."""
