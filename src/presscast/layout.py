@@ -6,7 +6,7 @@ import ipaddress
 import re
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urlsplit, urlunsplit
 
 FEED = "feed.xml"
 SHOW_PAGE = "index.html"
@@ -52,23 +52,32 @@ def public_url(base_url: str, path: str) -> str:
     return base_url.rstrip("/") + "/" + quote(path)
 
 
+def plain_url(url: str) -> str:
+    """Return a web address in ASCII, as feeds have it; raises ValueError for what is none.
+
+    >>> plain_url("https://münster.example/töne?q=ä#1")
+    'https://xn--mnster-3ya.example/t%C3%B6ne?q=%C3%A4#1'
+    """
+    parts = urlsplit(url.strip())
+    host = parts.hostname or ""
+    if parts.scheme not in ("http", "https") or not host or re.search(r"[\s<>\"]", url.strip()):
+        raise ValueError("write an address that begins with https://")
+    plain = f"[{host}]" if ":" in host else host.encode("idna").decode()
+    port = f":{parts.port}" if parts.port else ""
+    rest = (quote(part, safe="/%:@!$&'()*+,;=~?") for part in parts[2:])
+    return urlunsplit((parts.scheme, plain + port, *rest))
+
+
 def plain_base_url(url: str) -> str:
     """Return the address of an output folder as feeds have it: ASCII, ended by one slash.
 
     Raises ValueError for what is no http(s) address of a folder.
-
-    >>> plain_base_url("https://münster.example/töne")
-    'https://xn--mnster-3ya.example/t%C3%B6ne/'
     """
-    parts = urlsplit(url.strip())
-    host = parts.hostname or ""
-    beside = parts.query or parts.fragment or parts.username
-    if parts.scheme not in ("http", "https") or not host or beside or re.search(r"\s", url.strip()):
-        raise ValueError("write an address that begins with https://")
-    plain = f"[{host}]" if ":" in host else host.encode("idna").decode()
-    port = f":{parts.port}" if parts.port else ""
-    path = quote(parts.path.rstrip("/"), safe="/%:@!$&'()*+,;=~")
-    return f"{parts.scheme}://{plain}{port}{path}/"
+    plain = plain_url(url)
+    parts = urlsplit(plain)
+    if parts.query or parts.fragment:
+        raise ValueError("write the address of a folder, without ? and #")
+    return plain.rstrip("/") + "/"
 
 
 def is_local(url: str) -> bool:

@@ -146,6 +146,38 @@ def test_a_moved_show_keeps_its_guids(tmp_path: Path, run: Run, sample: Path) ->
     assert "127.0.0.1" not in feed
 
 
+@pytest.mark.parametrize(
+    ("line", "says"),
+    [
+        ('category = "Press"', "choose one of: Arts"),
+        ('subcategory = "Books"', "choose one of: Business News"),
+        ('language = "English!"', "language code"),
+        ('email = "press at example.org"', "e-mail"),
+        ('link = "example.org"', "https://"),
+        ('hub = "hub"', "https://"),
+    ],
+)
+def test_what_directories_refuse_is_told_before_anything_is_said(
+    tmp_path: Path, run: Run, sample: Path, line: str, says: str
+) -> None:
+    (tmp_path / "presscast.toml").write_text(f"[show]\n{line}\n")
+    done = run("publish", sample, *TONE)
+    assert done.status == 4
+    assert says in done.err
+    assert f"show.{line.split(maxsplit=1)[0]}" in done.err
+    assert not list((tmp_path / "output").rglob("*.mp3"))
+
+
+def test_a_link_is_written_as_feeds_have_it(tmp_path: Path, run: Run, sample: Path) -> None:
+    (tmp_path / "presscast.toml").write_text(
+        '[show]\nlink = "https://münster.example/über"\ncategory = "news"\n'
+    )
+    publish(run, sample)
+    feed = (tmp_path / "output" / "feed.xml").read_text(encoding="utf-8")
+    assert "<link>https://xn--mnster-3ya.example/%C3%BCber</link>" in feed
+    assert '<itunes:category text="News"' in feed
+
+
 def test_a_topic_without_episodes_has_no_feed(tmp_path: Path, run: Run, sample: Path) -> None:
     (tmp_path / "presscast.toml").write_text('[show]\ntopics = { heat = ["heat"] }\n')
     first = publish(run, sample)

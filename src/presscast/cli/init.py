@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import click
 from presscast.config import DEFAULT_BASE_URL, FILE_NAME
 from presscast.errors import ConfigError, UsageError
 from presscast.layout import plain_base_url
-from presscast.text.categories import APPLE_CATEGORIES
+from presscast.text import show_values
 
 TEMPLATE = """\
 # The show. docs/configuration.md explains every key; each line here may be changed at any time.
@@ -40,36 +39,6 @@ base_url = {base_url}
 # text = "This release is read by synthetic voices."
 # spoken = true
 """
-
-
-def _filled(answer: str) -> str:
-    if not answer.strip():
-        raise ValueError("an answer is needed")
-    return answer.strip()
-
-
-def _email(answer: str) -> str:
-    answer = answer.strip()
-    if answer and not re.fullmatch(r"[^@\s]+@[^@\s]+\.[^@\s.]+", answer):
-        raise ValueError("that is not an e-mail address; leave it empty to keep it private")
-    return answer
-
-
-def _category(answer: str) -> str:
-    for category in APPLE_CATEGORIES:
-        if category.casefold() == answer.strip().casefold():
-            return category
-    raise ValueError(f"choose one of: {', '.join(APPLE_CATEGORIES)}")
-
-
-def _language(answer: str) -> str:
-    if not re.fullmatch(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", answer.strip()):
-        raise ValueError("write a language code such as en, en-GB or es")
-    return answer.strip()
-
-
-def _url(answer: str) -> str:
-    return plain_base_url(answer)
 
 
 Check = Callable[[str], str]
@@ -125,19 +94,21 @@ def command(
     if path.exists():
         raise ConfigError(f"{path}: is there already", hint="edit it, or choose another folder")
     ask = not yes
-    shown = _answer(title, "Title of the podcast", "Press releases", _filled, ask)
-    issuer = _answer(author, "Organisation", shown, _filled, ask)
-    mail = _answer(email, "Public e-mail (may be empty)", "", _email, ask)
+    shown = _answer(title, "Title of the podcast", "Press releases", show_values.filled, ask)
+    issuer = _answer(author, "Organisation", shown, show_values.filled, ask)
+    mail = _answer(email, "Public e-mail (may be empty)", "", show_values.email, ask)
     about = _answer(
         description,
         "One sentence about it",
         f"Press releases of {issuer}, read aloud.",
-        _filled,
+        show_values.filled,
         ask,
     )
-    kind = _answer(category, "Category", "News", _category, ask)
-    tag = _answer(language, "Language", "en", _language, ask)
-    address = _answer(base_url, "Public address of the folder", DEFAULT_BASE_URL, _url, ask)
+    kind = _answer(category, "Category", "News", show_values.category, ask)
+    tag = _answer(language, "Language", "en", show_values.language, ask)
+    address = _answer(
+        base_url, "Public address of the folder", DEFAULT_BASE_URL, plain_base_url, ask
+    )
     text = TEMPLATE.format(
         title=_toml(shown),
         author=_toml(issuer),

@@ -6,7 +6,7 @@ import hashlib
 import re
 import textwrap
 import uuid
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -14,14 +14,15 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from presscast.config import DEFAULT_BASE_URL, Settings
+from presscast.config import DEFAULT_BASE_URL, Settings, ShowSettings
 from presscast.engines._directory import is_foreign
 from presscast.errors import ConfigError
-from presscast.layout import ARTWORK, COVER, FEED, LOGO, plain_base_url
+from presscast.layout import ARTWORK, COVER, FEED, LOGO, plain_base_url, plain_url
 from presscast.library import Library, ShowState
 from presscast.model import Artifact, BlockType, Cast, Episode, Feed, Release, Show
 from presscast.plugins import Writer, names, writer
 from presscast.request import Progress
+from presscast.text import show_values
 from presscast.text.reading import narration_words
 from presscast.writers._cover import convert_cover
 from presscast.writers.pages import check_theme
@@ -46,7 +47,7 @@ def show_of(
             f"the show has moved to {state.base_url}, but base_url still says {url}",
             hint=f'write base_url = "{state.base_url}" in presscast.toml, or: presscast move {url}',
         )
-    show, page = settings.show, settings.page
+    show, page = _checked(settings.show), settings.page
     described = Show(
         title=show.title,
         description=show.description,
@@ -71,6 +72,30 @@ def show_of(
     )
     check_theme(described)
     return described
+
+
+def _checked(show: ShowSettings) -> ShowSettings:
+    """Return what a show says of itself as directories take it."""
+    checks: dict[str, Callable[[str], str]] = {
+        "email": show_values.email,
+        "link": plain_url,
+        "hub": plain_url,
+        "language": show_values.language,
+        "category": show_values.category,
+        "subcategory": lambda value: show_values.subcategory(value, show.category),
+    }
+    right: dict[str, str] = {}
+    for key, check in checks.items():
+        value = getattr(show, key)
+        if value:
+            try:
+                right[key] = check(value)
+            except ValueError as error:
+                raise ConfigError(
+                    f"show.{key} is {value!r}: {error}",
+                    hint=f"mend {key} under [show] in presscast.toml",
+                ) from error
+    return msgspec.structs.replace(show, **right)
 
 
 def remembered(state: ShowState, show: Show) -> ShowState:
