@@ -103,6 +103,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for what is named after people (`lycée`); the name after one is no person."""
     institutions: Set = _NONE
     """Nouns for what an organisation is."""
+    signs: Set = _NONE
+    """Things that carry words which nobody says: `banner`."""
     fields: Set = _NONE
     """What offices are for, before an `and` (`Health and Care Secretary`)."""
     documents: Set = _NONE

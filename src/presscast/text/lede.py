@@ -16,6 +16,7 @@ from presscast.text.block_features import (
     is_terminated,
     normalized,
     opens_quote,
+    shares_words,
 )
 from presscast.text.dateline import match_dateline
 from presscast.text.paragraphs import Paragraph
@@ -39,6 +40,8 @@ _LONGEST_HEADLINE_SENTENCE = 150
 _STANDFIRST_REACH = 7
 """Paragraphs from a standfirst within which the story opens."""
 _SHORT_LINE = 90
+_TOLD_AGAIN = 0.2
+"""The share of a headline's long words that the story's first sentences have at least."""
 _OPENED_IN_CAPITALS = re.compile(r"(?:[A-ZÀ-Ý] )?[A-ZÀ-Ý]{2,}(?: [a-z£$€\d][\w,£$€.’'-]*){3}")
 """How newspapers begin a story: `A POLICE sergeant has warned`."""
 
@@ -200,5 +203,6 @@ def _is_headline_sentence(paragraphs: Sequence[Paragraph], index: int) -> bool:
         and following is not None
         and (is_prose(following.text) or _opens_with_dateline(paragraphs, index + 1))
         and len(following.text) > len(text)
+        and shares_words(text, following.text) >= _TOLD_AGAIN
         and not is_call_to_action(text)
     )

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from presscast.text.attribution_words import Lexis
+from presscast.text.entries import Entry
 from presscast.text.names import NameRun
 from presscast.text.narration import Token, is_terminal
 
 _INDEFINITE = frozenset(("a", "an", "one", "another"))
 _LONGEST = 6
 """Words of a description up to its noun."""
+_ADJUNCT = 12
+"""Words of what may stand before it: `In a statement given to the court, …`."""
 
 
 def whose(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> tuple[str, str] | None:
@@ -31,10 +34,18 @@ def described(tokens: Sequence[Token], lexis: Lexis) -> tuple[str, str] | None:
     """Return whom a paragraph begins with if it says something of them, and the noun for them.
 
     In `One local resident, who …, described …` a pronoun of the next sentence means the resident.
+    So it does in `The employee, who …, described …`.
     """
-    if not tokens or tokens[0].lower not in _INDEFINITE or lexis.language != "en":
+    if not tokens or lexis.language != "en":
         return None
-    for index in range(1, min(_LONGEST, len(tokens))):
+    begin = 0
+    if tokens[0].lower in lexis.words.prepositions:
+        comma = next((k for k, token in enumerate(tokens[:_ADJUNCT]) if token.text == ","), -1)
+        begin = comma + 1
+    definite = tokens[begin : begin + 1] and tokens[begin].lower == "the"
+    if begin >= len(tokens) or not (definite or tokens[begin].lower in _INDEFINITE):
+        return None
+    for index in range(begin + 1, min(begin + _LONGEST, len(tokens))):
         token = tokens[index]
         if not token.is_word or not token.text.islower():
             return None
@@ -43,12 +54,21 @@ def described(tokens: Sequence[Token], lexis: Lexis) -> tuple[str, str] | None:
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.is_capitalised or lexis.is_role(following.lower):
             return None
-        for said in tokens[index + 1 :]:
-            if said.quote >= 0 or said.is_capitalised:
+        if definite and [word.lower for word in tokens[index + 1 : index + 3]] != [",", "who"]:
+            return None
+        for place in range(index + 1, len(tokens)):
+            said = tokens[place]
+            if said.quote >= 0 or said.is_capitalised or is_terminal(tokens, place, lexis):
                 return None
             if said.lower in lexis.words.cues:
-                return " ".join(word.text for word in tokens[: index + 1]), token.lower
-            if is_terminal(tokens, tokens.index(said), lexis):
-                return None
+                return " ".join(word.text for word in tokens[begin : index + 1]), token.lower
         return None
     return None
+
+
+def unheld(found: tuple[str, str] | None, entries: Iterable[Entry]) -> tuple[str, str] | None:
+    """Return a description unless somebody with a name is known by its noun: `the director`."""
+    if found is None or found[0].split()[0].lower() in _INDEFINITE:
+        return found
+    held = any(found[1] in entry.roles | entry.offices for entry in entries)
+    return None if held else found

@@ -125,6 +125,7 @@ def read_office(
             token.lower in words.subordinators | words.gerunds
             or token.lower in words.adjunct_prepositions
             or _places_statement(tokens, end, comma, lexis)
+            or (head and _takes_object(tokens, end, comma, lexis))
         ):
             break
         if not head and not determined and token.lower in words.determiners:
@@ -226,3 +227,16 @@ def _definite(tokens: Sequence[Token], start: int, end: int) -> bool:
     if tokens[start].lower in indefinite:
         return False
     return not any(token.lower in ("for", "para", "für", "pour") for token in tokens[start:end])
+
+
+def _takes_object(tokens: Sequence[Token], index: int, comma: int, lexis: Lexis) -> bool:
+    """Return whether a word is a verb with its object after it: `the charity issued a statement`."""
+    words = lexis.words
+    closed = words.prepositions | words.conjunctions | words.determiners
+    return (
+        index + 1 < comma
+        and tokens[index].text.islower()
+        and tokens[index].lower not in closed
+        and not tokens[index].possessive
+        and tokens[index + 1].lower in words.determiners
+    )

@@ -10,7 +10,7 @@ from itertools import islice
 from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
 from presscast.text.entries import Entry, Mention
-from presscast.text.nameless import described, whose
+from presscast.text.nameless import described, unheld, whose
 from presscast.text.names import (
     NameRun,
     agree,
@@ -222,7 +222,8 @@ class Register:
         apart: str | None = None
         reported = False
         """Whether all of the sentence is what the one whom the pronoun means says."""
-        nobody = self._nameless(described(tokens, self._lexis), tokens[0].start) if tokens else None
+        found = unheld(described(tokens, self._lexis), self.entries.values())
+        nobody = self._nameless(found, tokens[0].start) if found else None
         if nobody is not None:
             self._remember(Mention(tokens[0].start, sentence, oblique=False, name=nobody.name))
         for run in runs:

@@ -100,6 +100,8 @@ def is_term(before: Sequence[Token], after: Sequence[Token], shape: Shape, lexis
     if previous is None:
         return False
     near = _last_words(before)
+    if len(near) > 1 and near[-1].lower in words.gerunds and near[-2].lower in words.signs:
+        return True  # "a banner reading “…”"
     if previous.text == ":":
         while near and near[-1].lower in words.cues:
             near.pop()  # "Das Motto lautet:"
