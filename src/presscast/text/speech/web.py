@@ -11,14 +11,26 @@ from presscast.text.speech.numerals import cardinal, digits
 
 _LABEL = r"[A-Za-z0-9\u00c0-\u024f](?:[A-Za-z0-9\u00c0-\u024f-]{0,61}[A-Za-z0-9\u00c0-\u024f])?"
 _DOMAIN = rf"(?:{_LABEL}\.){{1,10}}"
-_TLD = (
-    r"(?:com|org|net|gov|edu|mil|int|info|biz|news|online|site|app|dev|shop|tech|media|law|church|health|"
-    r"foundation|org|live|global|agency|vote|us|uk|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|mx|br|ar|co|io|tv|me|"
-    r"ai|eu|in|jp|cn|kr|za|ng|ke|il|se|no|dk|fi|pl|pt|gr|cz|ru|ua|ly|gl|fm|to|be|cat|int|pro|edu)"
+# Said as words; those of four letters and more are in any case.
+_SAID_TLDS = frozenset(
+    "com org net gov edu mil info biz news online site app dev shop tech media law church health"
+    " foundation live global agency vote co int pro cat to me academy africa asia blog center church"
+    " cloud club community coop digital earth energy events fit fun fund green group international"
+    " link london museum network one page press pub school social store studio team top travel"
+    " university vet wales wiki world".split()
 )
+_SHORTEST_SAID = 4
+# Those of two letters that are words too, such as `so`, are left out.
+_SPELLED_TLDS = (
+    "us uk ca au nz ie de fr es it nl be ch at mx br ar io tv ai eu in jp cn kr za ng ke il se no dk"
+    " fi pl pt gr cz ru ua ly gl fm nyc xyz ee hu ro rs tr sk si hr bg lt lv lu cl pe uy ec cr pr sg"
+    " hk tw th vn ph gg gd gh tz ug rw lk bd np pk ae sa qa jo lb"
+).split()
+_TLD = rf"(?:{'|'.join(sorted({*_SAID_TLDS, *_SPELLED_TLDS}))})"
+# After a scheme or `www.` anything may end the host.
 _URL = re.compile(
-    rf"(?P<scheme>https?://|ftp://)?(?P<host>{_DOMAIN}{_TLD})(?![\w@-])(?!\.\w)(?P<port>:\d+)?"
-    rf"(?P<path>/[^\s\"“”<>()]*[\w/#=&%-]|/)?",
+    rf"(?P<scheme>https?://|ftp://|(?=www\.))?(?P<host>{_DOMAIN}(?(scheme)[a-z]{{2,24}}|{_TLD}))"
+    rf"(?![\w@-])(?!\.\w)(?P<port>:\d+)?(?P<path>/[^\s\"“”<>()]*[\w/#=&%-]|/)?",
     re.IGNORECASE,
 )
 _LINK = re.compile(r"(?:https?|ftp)://[^\s\"“”<>()]*[^\s\"“”<>().,;:!?]", re.IGNORECASE)
@@ -31,10 +43,6 @@ _HASHTAG = re.compile(r"#(?P<name>\w*[^\W\d_]\w*)")
 _CAMEL = re.compile(r"[A-Z]{2,}(?=[A-Z][a-z])|[A-Z]?[^\W\dA-Z_]+|[A-Z]+|\d+")
 _SHOUTED = re.compile(r"[A-Z]{3,}(?=[a-z]{3})")
 _PIECE = re.compile(r"[^\W\d_]+|\d+|[^\w\s]|_")
-_SAID_TLDS = frozenset(
-    "com org net gov edu mil info biz news online site app dev shop tech media law church health"
-    " foundation live global agency vote co int pro cat".split()
-)
 # Words, or a number: not the jumble of a shortened link.
 _PATH_PART = (
     r"(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)*(?:-[A-Za-z][a-z]+){0,3}\d{0,4}|[A-Z]{2,6}|\d{1,4})"
@@ -116,7 +124,8 @@ class Web:
                 position += 1
             stop = position + len(label)
             folded = label.lower()
-            if folded == "www" or (number == len(labels) - 1 and folded not in _SAID_TLDS):
+            is_last = number == len(labels) - 1
+            if folded == "www" or (is_last and not _is_said(folded)):
                 tokens.append(line.spell(position, stop, label.upper()))
             else:
                 tokens += self._label(line, position, stop)
@@ -192,6 +201,11 @@ def _word(line: Line, start: int, written: str) -> SpokenToken:
     if line.acronyms.spelled(written.upper(), in_address=True):
         return line.spell(start, end, written.upper())
     return line.say(start, end, written.capitalize() if written.isupper() else written)
+
+
+def _is_said(tld: str) -> bool:
+    """Return whether the end of a host is said as a word, not spelled."""
+    return tld in _SAID_TLDS or len(tld) >= _SHORTEST_SAID
 
 
 def _is_address(host: str) -> bool:

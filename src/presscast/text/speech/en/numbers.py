@@ -41,6 +41,8 @@ _AND_MORE = re.compile(r"[\w.%]\s+and\s+[$€£]?\d")
 _COUNTED = WORDS["counted_nouns"]
 # A count as long is written with commas: without them it is the number of an article or an account.
 _SHORTEST_CODE = 7
+# After letters fewer digits are those of a code: `GM136540`.
+_SHORTEST_SUFFIX = 5
 # Beyond it nobody says a number otherwise than digit by digit.
 _LONGEST_COUNT = 15
 _PLURAL = re.compile(r"(?<=\d)s\b")
@@ -186,8 +188,10 @@ def read_fraction(line: Line, start: int) -> Reading | None:
     found = _FRACTION.match(line.text, start)
     if not found:
         return None
+    road = line.before(start).lower() == "route"
     over, under = int(found["over"]), int(found["under"])
     proper = (over < under or under <= _LARGEST_IMPROPER) and (over == 1 or under <= _FINEST)
+    proper = proper and not road
     words = (fraction(over, under) if proper else None) or f"{cardinal(over)} {cardinal(under)}"
     end = found.end()
     if proper and (dash := _TO_FRACTION.match(line.text, end)):
@@ -291,6 +295,12 @@ def read_number(line: Line, start: int) -> Reading | None:
         else:
             words = " point ".join(number(part) for part in parts)
     elif written.isdecimal() and len(written) >= _SHORTEST_CODE and not written.endswith("000"):
+        words = digits(written)
+    elif (
+        len(written) >= _SHORTEST_SUFFIX
+        and written.isdecimal()
+        and line.text[start - 1 : start].isalpha()
+    ):
         words = digits(written)
     elif written.isdecimal() and _CODED.match(line.text, end):
         words = label(written)
