@@ -283,6 +283,30 @@ def test_search_finds_titles_and_speakers_without_a_server(page: Page, site: Sit
     assert page.locator("#results li").count() == 0
 
 
+def test_search_is_quick_in_hundreds_of_episodes_and_blind_to_accents(
+    page: Page, site: Site
+) -> None:
+    index = [
+        {"t": f"Notice {number}", "s": "Ana Ruiz", "g": "", "d": "", "i": "2020", "u": "#"}
+        for number in range(500)
+    ]
+    index[250] |= {"t": "Straße nach Łódź", "s": "Żaneta Müller, Søren Œuvray"}
+    page.route("**/episodes.json", lambda route: route.fulfill(json=index))
+    page.goto(site.address("show"))
+    for query in ("strasse lodz", "zaneta MULLER", "soren oeuvray", "Łódź"):
+        page.locator("#query").fill(query)
+        until(page, "document.getElementById('found').textContent.startsWith('1 ')")
+        assert page.locator("#results h3").inner_text() == "Straße nach Łódź"
+    page.locator("#query").fill("ruiz")
+    until(page, "document.getElementById('found').textContent.startsWith('499 ')")
+    spent = page.evaluate(
+        """() => { const field = document.getElementById("query"); const begun = performance.now();
+        field.value = "notice 4"; field.dispatchEvent(new Event("input"));
+        return new Promise((done) => setTimeout(() => done(performance.now() - begun), 0)); }"""
+    )
+    assert spent < 500
+
+
 def test_the_printed_page_is_the_release(browser: Browser, site: Site) -> None:
     page = browser.new_page(color_scheme="dark")
     page.goto(site.address("episode"))

@@ -197,6 +197,14 @@ def test_search_engines_read_the_episode_and_the_release() -> None:
     episode, article = json.loads(graph.text)["@graph"]
     assert (episode["@type"], article["@type"]) == ("PodcastEpisode", "NewsArticle")
     assert episode["duration"] == "PT1M29S"
+    assert episode["associatedMedia"]["@id"] == article["audio"]["@id"]
+    asked = {"@id", "url", "name", "description", "author", "datePublished", "image"}
+    assert asked < set(episode)
+    assert {"headline", "author", "datePublished", "dateModified", "image"} < set(article)
+    assert article["author"]["url"] == millbrook_show().link
+    shows = html.document_fromstring(show_files()["index.html"].data.decode())
+    series = json.loads(shows.cssselect("script[type$=json]")[0].text)
+    assert series["@id"] == episode["partOfSeries"]["@id"]
     assert article["mentions"] == [
         {"@type": "Person", "name": "Ioana Petrescu", "jobTitle": "the library’s night manager"}
     ]
@@ -261,7 +269,7 @@ def test_a_language_without_words_keeps_its_own_tag() -> None:
 def test_phrases_of_all_languages_have_the_same_blanks() -> None:
     english = phrases("en")
     for language in LANGUAGES:
-        for name in english.__slots__:
+        for name in english.__struct_fields__:
             blanks = [
                 sorted(re.findall(r"\{\w+\}", str(getattr(of, name))))
                 for of in (english, phrases(language))
@@ -379,6 +387,19 @@ def test_a_template_of_the_show_replaces_the_built_in_one(tmp_path: Path) -> Non
     files = episode_files(show=show)
     assert files["player.html"].data.decode() == f"<p>{millbrook_episode().title} & co</p>"
     assert b"<!DOCTYPE html>" in files["index.html"].data
+
+
+def test_the_template_of_the_handbook_works(tmp_path: Path) -> None:
+    handbook = Path(__file__).parents[2] / "docs" / "theming.md"
+    example = re.search(r"```jinja\n(.*?)```", handbook.read_text(encoding="utf-8"), re.DOTALL)
+    assert example
+    (tmp_path / "player.html").write_text(example[1], encoding="utf-8")
+    files = episode_files(show=replace(millbrook_show(), templates=str(tmp_path)))
+    player = html.document_fromstring(files["player.html"].data.decode())
+    assert words(player.cssselect(".small")[0]) == (
+        "Issued by Millbrook Public Library, February 2, 2021"
+    )
+    assert player.cssselect("audio")[0].get("src") == millbrook_episode().recording.path
 
 
 def test_a_broken_template_is_named_with_its_line(tmp_path: Path) -> None:

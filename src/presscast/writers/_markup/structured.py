@@ -17,7 +17,12 @@ def episode_graph(show: Show, episode: Episode) -> Markup:
     """Return an episode as `PodcastEpisode` and its release as `NewsArticle`."""
     page = public_url(show.base_url, episode_path(episode.slug, EPISODE_PAGE))
     recording = public_url(show.base_url, episode_path(episode.slug, episode.recording.path))
-    publisher = {"@type": "Organization", "name": episode.release.issuer or show.author}
+    cover = public_url(show.base_url, episode_path(episode.slug, EPISODE_COVER))
+    publisher = {
+        "@type": "Organization",
+        "name": episode.release.issuer or show.author,
+        "url": show.link or public_url(show.base_url, SHOW_PAGE),
+    }
     said_by = [
         {
             "@type": "Organization" if speaker.kind == "organization" else "Person",
@@ -41,8 +46,11 @@ def episode_graph(show: Show, episode: Episode) -> Markup:
                     "dateModified": episode.updated,
                     "inLanguage": episode.language,
                     "duration": iso_duration(episode.recording.duration_ms),
+                    "author": publisher,
+                    "image": cover,
                     "associatedMedia": {
                         "@type": "AudioObject",
+                        "@id": f"{page}#recording",
                         "contentUrl": recording,
                         "encodingFormat": episode.recording.media_type,
                         "contentSize": str(episode.recording.bytes),
@@ -50,6 +58,7 @@ def episode_graph(show: Show, episode: Episode) -> Markup:
                     },
                     "partOfSeries": {
                         "@type": "PodcastSeries",
+                        "@id": _series(show),
                         "name": show.title,
                         "url": public_url(show.base_url, SHOW_PAGE),
                         "webFeed": public_url(show.base_url, FEED),
@@ -66,8 +75,9 @@ def episode_graph(show: Show, episode: Episode) -> Markup:
                     "inLanguage": episode.language,
                     "author": publisher,
                     "publisher": publisher,
-                    "image": public_url(show.base_url, episode_path(episode.slug, EPISODE_COVER)),
+                    "image": cover,
                     "mainEntityOfPage": page,
+                    "audio": {"@id": f"{page}#recording"},
                     **({"mentions": said_by} if said_by else {}),
                     **({"sameAs": episode.url} if episode.url else {}),
                 },
@@ -82,6 +92,7 @@ def show_graph(show: Show) -> Markup:
         {
             "@context": "https://schema.org",
             "@type": "PodcastSeries",
+            "@id": _series(show),
             "name": show.title,
             "description": show.description,
             "url": public_url(show.base_url, SHOW_PAGE),
@@ -91,6 +102,11 @@ def show_graph(show: Show) -> Markup:
             "author": {"@type": "Organization", "name": show.author or show.title},
         }
     )
+
+
+def _series(show: Show) -> str:
+    """Return what pages call the show, so that what they say of it is put together."""
+    return public_url(show.base_url, SHOW_PAGE) + "#show"
 
 
 def _script(graph: dict[str, Any]) -> Markup:

@@ -10,8 +10,16 @@ const all = document.getElementById("all");
 const hint = found.textContent;
 let index = null;
 
+// Letters that no normalization takes apart.
+const PLAIN = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ı: "i" };
+
 /** Letters without their accents and in one case, so that “Muller” finds “Müller”. */
-const folded = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+const folded = (text) =>
+  text
+    .normalize("NFKD")
+    .replace(/\p{M}/gu, "")
+    .toLowerCase()
+    .replace(/[ßæœøłđðþı]/g, (letter) => PLAIN[letter]);
 
 async function load() {
   const answer = await fetch(form.dataset.index);
