@@ -320,7 +320,9 @@ class _Reading:
         ].span.start
         person = self.register.recent(position, None, self.speakers.last_person)
         sure = spoken is None or (person is not None and person.evident)
-        latest = self.speakers.latest_mention(position) if sure else -1
+        goes_on = spoken is not None and finding is not None and finding.cue  # "considerou"
+        besides = spoken[1].entry if goes_on and spoken is not None else None
+        latest = self.speakers.latest_mention(position, besides=besides) if sure else -1
         if spoken is not None and opens and latest < self._attribution_end(number - 1):
             latest = -1  # `…, he told Ana Ruiz after Bo Lund said no`
         if spoken is not None and spoken[0] >= near and spoken[0] >= latest:

@@ -16,6 +16,7 @@ from presscast.text.roles import read_role
 from presscast.text.speaking_bodies import speaking_body
 from presscast.text.subjects import antecedent, chunks, is_bare, leading_phrase, subject_before
 
+_PURPOSES = frozenset(("para", "für", "pour", "per"))
 _DATELINE_REACH = 10
 _ASIDE_REACH = 10
 """Words after a quote within which a source may be set off."""
@@ -214,7 +215,15 @@ def _finding(
 def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding | None:
     """Return the finding for `according to X`, at the start of the words or anywhere."""
     words = lexis.words
-    positions = range(min(1, len(tokens))) if at_start else range(len(tokens) - 1, -1, -1)
+    positions = range(len(tokens) - 1, -1, -1)
+    if at_start:
+        articles = 0
+        while articles < min(2, len(tokens)) and (
+            tokens[articles].lower in words.determiners
+            or tokens[articles].lower in words.auxiliaries
+        ):
+            articles += 1
+        positions = range(min(articles + 1, len(tokens)))
     for index in positions:
         for source in lexis.own_sources:
             stop = index + len(source)
@@ -225,14 +234,14 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
             stop = index + len(source)
             if tuple(token.lower for token in tokens[index:stop]) != source:
                 continue
-            if source[0] in ("para", "für", "pour", "per") and index:
+            if index and (len(source) == 1 if at_start else source[0] in _PURPOSES):
                 continue
             phrase = read_phrase(tokens, stop, len(tokens), lexis)
             if phrase is None or phrase.kind is PhraseKind.OTHER:
                 continue
             span = Span(tokens[index].start, tokens[stop - 1].end)
             return Finding(phrase, written(tokens[index:stop]), span, 0.85, "source")
-        if at_start and tokens[index].lower in words.bare_sources:
+        if at_start and not index and tokens[index].lower in words.bare_sources:
             begin = index + 1
             while begin < len(tokens) and tokens[begin].lower in words.adverbs:
                 begin += 1

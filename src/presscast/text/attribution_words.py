@@ -54,6 +54,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What names the person spoken of as the source (`in her words`)."""
     sources_after: Set = _NONE
     """What stands after a source (`zufolge`)."""
+    told_openers: tuple[str, ...] = ()
+    """How a sentence begins that tells who said the quote before it (`lo`, `è quanto`)."""
     bare_sources: Set = _NONE
     """What stands between a quote and its source only (`so`)."""
     pronouns_he: Set = _NONE

@@ -9,7 +9,7 @@ from itertools import islice
 
 from presscast.model import BlockType
 from presscast.text.attribution_words import Lexis
-from presscast.text.entries import Entry, Mention
+from presscast.text.entries import Entry, Mention, does_something, is_oblique
 from presscast.text.nameless import described, unheld, whose
 from presscast.text.names import (
     NameRun,
@@ -251,10 +251,13 @@ class Register:
                 continue
             if named_after(tokens, kept, self._lexis):
                 continue
-            before = tokens[run.titles - 1].lower if run.titles else ""
-            oblique = before in self._lexis.words.prepositions
+            oblique = is_oblique(tokens, run.titles, self._lexis)
             position = tokens[run.first].start
-            acts = not oblique and len(kept.words) > 1 and self._acts(tokens, kept.last)
+            acts = (
+                not oblique
+                and len(kept.words) > 1
+                and does_something(tokens, kept.last, self._lexis)
+            )
             self._remember(Mention(position, sentence, oblique, entry.name, apart, acts))
         while at < len(tokens):
             sentence += is_terminal(tokens, at, self._lexis) or tokens[at].quote >= 0
@@ -264,12 +267,6 @@ class Register:
     def _remember(self, mention: Mention) -> None:
         self.mentions.append(mention)
         self._positions.append(mention.position)
-
-    def _acts(self, tokens: Sequence[Token], at: int) -> bool:
-        words = self._lexis.words
-        if at >= len(tokens) or not tokens[at].text.islower():
-            return False
-        return tokens[at].lower not in words.prepositions | words.conjunctions | words.determiners
 
     def _nameless(self, found: tuple[str, str] | None, start: int) -> Entry | None:
         """Return somebody known without a name; `found` is how they are called, and their noun."""

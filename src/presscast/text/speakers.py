@@ -60,10 +60,18 @@ class Speakers:
         if identity.entry is not None:
             self.last_person = (position, identity.entry)
 
-    def latest_mention(self, position: int) -> int:
-        """Return where the last person before a place is named; -1 where nobody is."""
+    def latest_mention(self, position: int, *, besides: str | None = None) -> int:
+        """Return where the last person before a place is named; -1 where nobody is.
+
+        `besides` passes over that speaker, and whom a sentence only mentions after a preposition.
+        """
         mentions = self._register.mentions
         index = bisect_left(mentions, position, key=lambda mention: mention.position)
+        while besides is not None and index:
+            mention = mentions[index - 1]
+            if not mention.oblique and mention.name != besides:
+                break
+            index -= 1
         return mentions[index - 1].position if index else -1
 
     def of(self, entry: Entry) -> Identity:

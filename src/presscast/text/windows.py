@@ -43,7 +43,7 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
         index -= 1
     before.reverse()
     after: list[Token] = []
-    index = at + 1
+    index = at + 1 + _told_apart(tokens, at, lexis)
     if index + 1 < len(tokens) and tokens[index].text in TERMINALS:
         index += closing_words(tokens[index + 1 :], lexis) is not None
     reaches_after = False
@@ -62,6 +62,28 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
 
 _FRAGMENT = 2
 """Words of what is quoted for the sake of the words only."""
+_LONGEST_OPENER = 6
+"""Words by which a sentence begins that tells who said the quote before it."""
+
+
+def _told_apart(tokens: Sequence[Token], at: int, lexis: Lexis) -> int:
+    """Return how many tokens part a quote from its attribution: `“…”. Lo ha detto Ana Reis.`"""
+    begin = at + 1 + (at + 1 < len(tokens) and tokens[at + 1].text == ".")
+    words = lexis.words
+    if begin >= len(tokens) or not tokens[begin].is_capitalised:
+        return 0
+    for opener in words.told_openers:
+        parts = opener.split()
+        if [token.lower for token in tokens[begin : begin + len(parts)]] == parts:
+            return begin + len(parts) - at - 1
+    lowers = tuple(token.lower for token in tokens[begin : begin + _LONGEST_OPENER])
+    if any(len(source) > 2 and lowers[: len(source)] == source for source in lexis.sources):
+        return begin - at - 1
+    first = tokens[begin].lower
+    told = first in words.bare_sources or (
+        words.inserted and first in words.cues and first not in words.weak_cues
+    )
+    return begin - at - 1 if told else 0
 
 
 def rest_after(tokens: list[Token], finding: Finding | None) -> list[Token]:
