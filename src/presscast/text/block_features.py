@@ -16,7 +16,7 @@ _YEARS = re.compile(r"(?:19|20)\d\d ?[-–/] ?(?:19|20)\d\d")
 _FILE_NAME = re.compile(r"\S*\w_\w\S*(?: ?\d{1,4})?")
 """What stands where a picture has no description: `otter_pup 2`."""
 _LINK_LINE = re.compile(
-    r"[-*•\s]*(?:[\w .&-]{0,60}[-:–]\s*)?(?:!?\[[^\]\n]*\]\([^)\n]*\)\s*)+|<?https?://\S+>?|www\.\S+"
+    r"[-*•\s]*(?:[\w .&-]{0,60}[-:–]\s*)?(?:!?\[[^\]]*\]\([^)]*\)\s*)+|<?https?://\S+>?|www\.\S+"
 )
 _CRUMBS = re.compile(r"[^.!?\n]{2,60}(?:\s+[>›»/|→]\s+[^.!?\n]{2,80}){1,}(?:\s*[>›»/])?")
 _ARMOR = re.compile(r"(?:[A-Za-z0-9+/=]{30,76}\s*)+(?:=\w{4})?")
@@ -25,7 +25,9 @@ _BRACKETED_LINK = re.compile(r"[\[(<][^\])>\n]{0,120}https?://[^\s\])>]+\s*[\])>
 _FOOTER_VALUE = re.compile(r"\s*(?::|[-–—]\s|\n|\Z)|\s+(?=\d|\w+day\b|[A-Z][a-z]{2,8}\.? \d)")
 _COPYRIGHT = re.compile(r"(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:19|20)\d\d", re.IGNORECASE)
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w|[-–—]\s\w")
-_MARKED_TITLE = re.compile(r"#{1,6}\s+(\w[^\n]*?)[\s#]*|=+\s+([^\n=]+?)\s+=+|([^\n]+)\n[=~*-]{3,}")
+_MARKED_TITLE = re.compile(
+    r"#{1,6}\s+\**(\w[^\n]*?)[\s#]*|=+\s+([^\n=]+?)\s+=+|([^\n]+)\n[=~*-]{3,}"
+)
 _QUOTED_TITLE = re.compile(r"[‘“\"„«]\s?([^’”\"“»\n]{3,80}[^.,;!?’”\"“»\s])\s?[’”\"“»]")
 _QUOTED_HEAD = re.compile(r"\A‘([^’\n]{2,60})’(?= \w)")
 _NAME_TWICE = re.compile(r"\b([A-ZÀ-Ý][\w.&’'-]*(?: [\w.&’'-]+){0,7}) (?:The |the )?\1\b")

@@ -24,6 +24,14 @@ _LONGEST_DATELINE = 120
 _DATELINE_END = re.compile(r"\s+[“\"]?[A-Z]")
 _FOOTNOTE = re.compile(r"\[(?:\d{1,3}|[a-z]|note \d+)\]|[¹²³⁰⁴-⁹†‡]+|\*+(?=\s|$)")
 
+_LINK_TARGET = re.compile(
+    r"\]\((?:https?:|mailto:|\.{0,2}/|#|[\w-]+[/.])[^()\s]*(?:\([^()\s]*\)[^()\s]*)*"
+    r"(?:\s[^()\s]*){0,2}\)"
+)
+"""Of a link in Markdown: `](https://…)`; a long one may be broken over lines."""
+_LINK_WORDS = re.compile(r"\[[^\[\]]{1,300}(?=\]\()")
+_HEADING_MARK = re.compile(r"#{2,6}(?=\s)|#(?=\s+[^\W\d])")
+
 
 def is_end_mark(text: str) -> bool:
     """Return whether a line says only that the release ends or goes on: `###`, `-30-`, `* * *`."""
@@ -49,6 +57,8 @@ def punctuation(line: Line, start: int, words: Mapping[str, str]) -> Reading:
         ):
             return Reading((line.say(start, end, words[dashes[0]]),), end)
         return Reading((_dash(line, start, end),), end)
+    if silent := _markdown(line, start):
+        return Reading((line.silence(start, silent),), silent)
     end = start + 1
     if char in "()[]{}|¦":
         return Reading((line.mark(start, end, ","),), end)
@@ -59,6 +69,21 @@ def punctuation(line: Line, start: int, words: Mapping[str, str]) -> Reading:
     if char == "/" or unicodedata.category(char)[0] in "SPCZM":
         return Reading((line.silence(start, end),), end)
     return Reading((line.say(start, end, unicodedata.normalize("NFC", char)),), end)
+
+
+def _markdown(line: Line, start: int) -> int:
+    """Return where a mark of Markdown ends that nobody is to hear, or 0."""
+    text, char = line.text, line.text[start]
+    if char == "]":
+        target = _LINK_TARGET.match(text, start)
+        return target.end() if target else 0
+    if char == "[":
+        words = _LINK_WORDS.match(text, start)
+        return start + 1 if words and _LINK_TARGET.match(text, words.end()) else 0
+    if char == "#" and line.opens(start):
+        heading = _HEADING_MARK.match(text, start)
+        return heading.end() if heading else 0
+    return 0
 
 
 def _mark(stops: str) -> str:
