@@ -230,7 +230,7 @@ def _definite(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def _takes_object(tokens: Sequence[Token], index: int, comma: int, lexis: Lexis) -> bool:
-    """Return whether a word is a verb with its object after it: `the charity issued a statement`."""
+    """Return whether a word is a verb with its object after it: `issued a statement`."""
     words = lexis.words
     closed = words.prepositions | words.conjunctions | words.determiners
     return (

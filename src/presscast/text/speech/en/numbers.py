@@ -294,12 +294,9 @@ def read_number(line: Line, start: int) -> Reading | None:
             words = " dot ".join(digits(part) for part in parts)
         else:
             words = " point ".join(number(part) for part in parts)
-    elif written.isdecimal() and len(written) >= _SHORTEST_CODE and not written.endswith("000"):
-        words = digits(written)
-    elif (
-        len(written) >= _SHORTEST_SUFFIX
-        and written.isdecimal()
-        and line.text[start - 1 : start].isalpha()
+    elif written.isdecimal() and (
+        (len(written) >= _SHORTEST_CODE and not written.endswith("000"))
+        or (len(written) >= _SHORTEST_SUFFIX and line.text[start - 1 : start].isalpha())
     ):
         words = digits(written)
     elif written.isdecimal() and _CODED.match(line.text, end):
