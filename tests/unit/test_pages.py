@@ -14,6 +14,8 @@ from presscast.errors import ConfigError
 from presscast.layout import episode_path
 from presscast.model import Artifact, BlockType, Episode, Show, Speaker
 from presscast.writers import cover, pages
+from presscast.writers._markup.colours import contrast
+from presscast.writers._markup.theme import theme
 from presscast.writers.locale import LANGUAGES, phrases
 
 
@@ -373,6 +375,15 @@ def test_colours_too_close_to_read_name_the_nearest_that_pass() -> None:
         pages.check_theme(replace(millbrook_show(), accent="#ffe066"))
     with pytest.raises(ConfigError, match="hex colour"):
         pages.check_theme(replace(millbrook_show(), accent="teal"))
+
+
+@pytest.mark.parametrize("accent", [None, "#7a0019", "#000000", "#4a5d00", "#0033cc"])
+def test_text_is_readable_on_every_ground_of_both_schemes(accent: str | None) -> None:
+    schemes = theme(replace(millbrook_show(), accent=accent))
+    for scheme in (schemes.light, schemes.dark):
+        for ground in (scheme.background, scheme.raised, scheme.marked, scheme.word):
+            assert contrast(scheme.text, ground) >= 4.5
+        assert contrast(scheme.marked, scheme.word) > 1.15
 
 
 def test_a_dark_background_is_kept_in_both_schemes() -> None:

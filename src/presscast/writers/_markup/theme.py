@@ -21,6 +21,11 @@ _PAPER = Colour(0xFC, 0xFB, 0xF8)
 _INK = Colour(0x1F, 0x24, 0x29)
 _NIGHT = Colour(0x14, 0x18, 0x1C)
 _MOONLIGHT = Colour(0xE4, 0xE6, 0xE3)
+_SHARES = {"marked": 0.16, "word": 0.34}
+"""Of the accent in the grounds of what sounds."""
+_SHARES_AT_NIGHT = {"marked": 0.24, "word": 0.52}
+_WEAKEST = 0.8
+"""How much of its strength a mark keeps under a show's own text colour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +73,8 @@ def theme(show: Show) -> Theme:
         text,
         ("the background", background),
         ("the player", own.raised),
-        ("the marked sentence", own.marked),
-        ("the marked word", own.word),
+        ("the marked sentence", _tinted(background, own.accent, "marked", _WEAKEST)),
+        ("the marked word", _tinted(background, own.accent, "word", _WEAKEST)),
     )
     if given_accent:
         _check("accent", given_accent, ("the background", background), ("the player", own.raised))
@@ -88,11 +93,26 @@ def _palette(background: Colour, text: Colour, accent: Colour) -> Palette:
         text=text,
         muted=nearest_passing(text.mixed(background, 0.32), background, raised) or text,
         accent=readable,
-        marked=background.mixed(readable, 0.16 if lit else 0.24),
-        word=background.mixed(readable, 0.34 if lit else 0.42),
+        marked=_readable_tint(background, readable, "marked", text),
+        word=_readable_tint(background, readable, "word", text),
         rule=background.mixed(text, 0.14),
         edge=nearest_passing(text.mixed(background, 0.5), background, raised, ratio=3) or text,
     )
+
+
+def _tinted(background: Colour, accent: Colour, mark: str, strength: float) -> Colour:
+    """Return the ground of a mark: the background with a share of the accent."""
+    share = (_SHARES if background.luminance > 0.2 else _SHARES_AT_NIGHT)[mark]
+    return background.mixed(accent, share * strength)
+
+
+def _readable_tint(background: Colour, accent: Colour, mark: str, text: Colour) -> Colour:
+    """Return the ground of a mark, weaker where the text would not be readable on it."""
+    for step in range(20, 0, -1):
+        ground = _tinted(background, accent, mark, step / 20)
+        if contrast(text, ground) >= ENOUGH:
+            return ground
+    return background
 
 
 def high_contrast(dark: bool) -> Palette:
