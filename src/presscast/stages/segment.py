@@ -26,7 +26,7 @@ from presscast.text.detect_language import detect_language
 from presscast.text.issuer import find_issuer
 from presscast.text.release_words import block_words, structure
 from presscast.text.sections import find_sections
-from presscast.text.standing_lines import is_date_line
+from presscast.text.standing_lines import is_date_line, is_release_mark
 from presscast.text.written_dates import date_pattern, iso_date, iso_moment
 
 _ADDRESS = re.compile(
@@ -168,8 +168,12 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
             found = match_dateline(text[block.span.start : block.span.start + _CONTEXT_CHARS])
             place, date = (found.place, found.date) if found else (None, None)
     if place is None or date is None:
-        # When a page was changed last counts where it says nothing else.
-        for line in sorted(_marks(text, blocks), key=is_footer):
+        lines = list(_marks(text, blocks))
+        marked = (n for n, line in enumerate(lines) if is_release_mark(line))
+        first = next((n for n in marked if not is_date_line(lines[n])), 0)
+        # A page's own date may stand above `FOR IMMEDIATE RELEASE`; when it was changed last
+        # counts where it says nothing else.
+        for line in sorted((*lines[first:], *lines[:first]), key=is_footer):
             found_date = date_pattern().search(line)
             if found_date is None or structure().embargo.match(line):
                 continue

@@ -300,7 +300,11 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         return Finding(subject, token.text, span, 0.7, "before")
     if colon and not any(token.lower in words.reported for token in window):
         subject = subject_before(window, len(window), lexis) if _nominal(window, lexis) else None
-        if subject is None or subject.kind is PhraseKind.OTHER:
+        if (
+            subject is None
+            or subject.kind is PhraseKind.OTHER
+            or _is_governed(window, subject, lexis)
+        ):
             subject = leading_phrase(window, chunks(window, len(window)), lexis)
         if subject is not None and subject.head in words.own_words:
             return Finding(None, None, None, 0.6, "colon")
@@ -371,6 +375,14 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     if thing is not None and is_bare(tokens[thing.first], lexis):
         thing = None
     return _finding(tokens, thing, cue, 0.6 if thing is None else 0.93, "before")
+
+
+def _is_governed(tokens: Sequence[Token], phrase: Phrase, lexis: Lexis) -> bool:
+    """Return whether a preposition stands before a phrase: `his election to the Senate:`."""
+    before = phrase.first - 1
+    while before >= 0 and tokens[before].lower in lexis.words.determiners:
+        before -= 1
+    return before >= 0 and tokens[before].lower in lexis.words.prepositions
 
 
 def _is_inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> bool:

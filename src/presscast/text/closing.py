@@ -132,6 +132,8 @@ def _classify(
         return BlockType.BODY, part
     if part is Part.CONTACT and before is BlockType.CONTACT and is_address(text):
         return BlockType.CONTACT, part
+    if text.startswith("|") and len(text) <= _LONGEST_CONTACT_LINE:
+        return BlockType.TABLE, part
     if is_furniture(text) and (late or not heads_story(paragraphs, index, types)):
         return BlockType.FURNITURE, part
     following = paragraphs[index + 1] if index + 1 < len(paragraphs) else None
@@ -194,8 +196,12 @@ def _completes_footer(above: Paragraph, paragraph: Paragraph) -> bool:
 
 
 def _in_table(paragraphs: Sequence[Paragraph], index: int) -> bool:
-    """Return whether a line in columns stands beside another."""
+    """Return whether a line in columns stands beside another, or between rows of cells."""
     row = is_table_row(paragraphs[index].text)
+    if 0 < index < len(paragraphs) - 1 and not paragraphs[index].apart and not row:
+        cells = (paragraphs[index - 1].text, paragraphs[index + 1].text)
+        if all(cell.startswith("|") for cell in cells):
+            return True
     if not row and not is_pair(paragraphs[index].text):
         return False
     neighbours = (*paragraphs[max(0, index - 1) : index], *paragraphs[index + 1 : index + 2])

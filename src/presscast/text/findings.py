@@ -43,7 +43,7 @@ def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     phrase = read_phrase(window, 0, len(window), lexis)
     if phrase is None or phrase.kind is not PhraseKind.NAME:
         return None
-    rest = window[phrase.last :]
+    rest = window[phrase.others[-1].last if phrase.others else phrase.last :]
     if (
         rest
         and rest[0].text not in (",", "(", "|", "/")

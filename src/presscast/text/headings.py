@@ -166,6 +166,7 @@ def _looks_like_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
             and is_terminated(paragraphs[index - 1].text)
         )
         or is_item(following.text)
+        or (is_table_row(following.text) and not is_table_row(paragraphs[index - 1].text))
         or following.kind in ("list_item", "table_row")
     )
 

@@ -69,11 +69,15 @@ class _Mark:
 
 
 def _marks(text: str, paragraph: Span) -> list[_Mark]:
-    found = []
+    found: list[_Mark] = []
     for match in _MARK.finditer(text, paragraph.start, paragraph.end):
         start, end = match.span()
         before = text[start - 1] if start > paragraph.start else " "
         after = text[end] if end < paragraph.end else " "
+        if match[0] == "”" and found and found[-1].end == end:
+            continue
+        if match[0] == "“" and after == "”" and text[end + 1 : end + 2].isalnum():
+            end, after = end + 1, text[end + 1]  # set twice: `“”The council …`
         left_open = before in _SPACE or before in _OPENING_NEIGHBOURS
         right_open = after not in _SPACE and after not in _CLOSING_PUNCTUATION
         if match[0] == "”" and before.isalpha() and after.islower():

@@ -26,6 +26,11 @@ def joint_office(tokens: Sequence[Token], body: int, comma: int, lexis: Lexis) -
         return body
     end = min(stretch_after(tokens, body, lexis), comma)
     link = next((k for k in range(body + 1, end) if tokens[k].lower in words.conjunctions), end)
+    if any(
+        lexis.is_role(tokens[k].lower) and tokens[k + 1].lower in lexis.given_names
+        for k in range(body, link - 1)
+    ):
+        return body  # two people, each with an office
     if not any(
         tokens[k].lower in words.fields or tokens[k].lower in words.institutions
         for k in range(body, link)
@@ -42,7 +47,7 @@ def named_run(
     """Return the name that the phrase is about, or None where it has none."""
     runs = name_runs(tokens[:comma], lexis, body)
     first = runs[0] if runs else None
-    head = _head_of_body(tokens, body, runs, lexis)
+    head = head_of_body(tokens, body, runs, lexis)
     if head is not None:
         return head
     if first is not None and _is_of_body(tokens, first, comma, lexis):
@@ -107,18 +112,23 @@ def named_run(
     return None
 
 
-def _head_of_body(
+def head_of_body(
     tokens: Sequence[Token], body: int, runs: Sequence[NameRun], lexis: Lexis
 ) -> NameRun | None:
     """Return who heads a body whose name has small words: `YWCA of North Hale CEO Jo Lake`."""
-    if len(runs) < 2 or runs[0].words[0].lower() in lexis.given_names:
+    if len(runs) < 2:
+        return None
+    opening = runs[0].words
+    if opening[0].lower() in lexis.given_names and not is_organization(opening, lexis):
         return None
     end = stretch_after(tokens, body, lexis)
     for run in runs[1:]:
         titled = run.titles < run.first and run.last <= end and not run.possessive
         if titled and tokens[run.titles - 1].is_capitalised:
             kept = trimmed(run, lexis)
-            known = kept.words[0].lower() in lexis.given_names
+            known = kept.words[0].lower() in lexis.given_names or any(
+                token.lower in lexis.bodies for token in tokens[body : run.titles]
+            )
             return kept if known and is_personal(kept.words, lexis) else None
     return None
 

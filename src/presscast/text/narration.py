@@ -128,6 +128,7 @@ def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
         and following.lower in lexis.not_names
         and not lexis.is_title(token.lower)
         and len(token.text) > 2
+        and not (token.text[1] == "." and following.lower in lexis.bodies)  # "the U.S. Senate"
     )
 
 

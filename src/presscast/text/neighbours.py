@@ -14,6 +14,9 @@ from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.people import Passage
 from presscast.text.subjects import chunks, leading_phrase
 
+_HEADING_WORDS = 8
+_LONGEST_SIGNATURE = 40
+
 
 def edges(tokens: Sequence[Token]) -> tuple[int, int]:
     """Return the index of the first word outside quotes, and of the last word or quote."""
@@ -27,7 +30,7 @@ def edges(tokens: Sequence[Token]) -> tuple[int, int]:
 
 def signed_below(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     """Return the speaker whom a line of its own names below a quotation."""
-    if not tokens or len(tokens) > 40:
+    if not tokens or len(tokens) > 40 or tokens[-1].text == ":":
         return None
     found = signature(tokens, lexis)
     if found is None:
@@ -61,6 +64,9 @@ def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
     begin = len(tokens) - 1
     while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
         begin -= 1
+    heading = _heading_end(tokens[begin:], lexis)
+    if heading:
+        return signature(tokens[begin + heading :][:_LONGEST_SIGNATURE], lexis)
     found = read_before(tokens[begin:], lexis)
     if found is not None and found.phrase is not None:
         return found
@@ -142,7 +148,20 @@ def paired(between: Sequence[Token], lexis: Lexis) -> bool:
 
 def _titled(tokens: list[Token], lexis: Lexis, *, emphasised: bool = False) -> Finding | None:
     """Return the speaker that a line names alone, as `Statement by X` or `X, director`."""
-    words = [token.lower for token in tokens if token.is_word]
+    heading = _heading_end(tokens, lexis)
+    if heading:
+        return signature(tokens[heading:][:_LONGEST_SIGNATURE], lexis)
+    if any(is_terminal(tokens, k, lexis) for k in range(len(tokens))):
+        return None
+    found = signature(tokens, lexis)
+    if found is None or found.phrase is None:
+        return None
+    return found if found.phrase.role is not None or emphasised else None
+
+
+def _heading_end(tokens: Sequence[Token], lexis: Lexis) -> int:
+    """Return where the speaker stands in a line that begins `Statement by X`; 0 for others."""
+    words = [token.lower for token in tokens[:_HEADING_WORDS] if token.is_word]
     for heading in lexis.words.statement_headings:
         parts = heading.split()
         if words[: len(parts)] == parts:
@@ -151,13 +170,8 @@ def _titled(tokens: list[Token], lexis: Lexis, *, emphasised: bool = False) -> F
             while at < len(tokens) and count < len(parts):
                 count += tokens[at].is_word
                 at += 1
-            return signature(tokens[at:], lexis)
-    if any(is_terminal(tokens, k, lexis) for k in range(len(tokens))):
-        return None
-    found = signature(tokens, lexis)
-    if found is None or found.phrase is None:
-        return None
-    return found if found.phrase.role is not None or emphasised else None
+            return at
+    return 0
 
 
 def sentence_end(tokens: Sequence[Token], after: int, lexis: Lexis) -> int:

@@ -14,6 +14,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from presscast.model import Document, Span
+from presscast.text.dateline import match_dateline
 from presscast.text.dateline import stands_alone as dateline_stands_alone
 from presscast.text.detect_language import detect_language
 from presscast.text.release_words import block_words
@@ -31,6 +32,8 @@ _SENTENCE_END = re.compile(r"[.!?…:]\s?[\"'”’“‘»«)\]]*\Z")
 _OPEN_END = re.compile(r"(?:[,;(\[/&]|\s[«“„]|\w-|,[\"'”’»])\Z")
 _CLOSING_MARK = re.compile(r"[,.;)\]!?](?!\.)")
 _CONTINUES = re.compile(r"[,.;:)\]!?…%’”»](?!\.)|['\"](?:\s|[,.;]|\Z)")
+_DASH = re.compile(r"[–—―]|--|\) -")
+_LONGEST_DATELINE = 80
 _DASHES = re.compile(r"[-–—―]{1,3}\Z")
 _QUOTE_OPENING = re.compile(r"[\"“„«‘']\s?\w")
 _QUOTE_CLOSING = re.compile(r",\s?[\"”»’“]\Z|[\"”»“’],\Z")
@@ -139,6 +142,7 @@ def _runs(document: Document) -> Iterator[tuple[list[_Line], str, int]]:
 
 def _wrap_width(runs: list[list[_Line]]) -> int | None:
     """Return the column at which the whole text was wrapped, or None where it was not."""
+    runs = [[line for line in run if not line.text.startswith("|")] for run in runs]
     every = [line.indent + len(line.text) for run in runs for line in run if "://" not in line.text]
     if sum(length for length in every if length > _WIDEST_WRAP) > sum(every) * 0.3:
         return None
@@ -218,6 +222,8 @@ def _bound(before: _Line, line: _Line) -> bool | None:
         and dateline_stands_alone(before.text)
     ):
         return True
+    if _opens_story(line.text):
+        return False
     if _UNDERLINE.fullmatch(line.text) and abs(len(line.text) - len(before.text)) <= 4:
         return True
     if _UNDERLINE.fullmatch(before.text):
@@ -227,6 +233,15 @@ def _bound(before: _Line, line: _Line) -> bool | None:
     if stands_alone(before.text) or stands_alone(line.text):
         return False
     return None
+
+
+def _opens_story(line: str) -> bool:
+    """Return whether a line begins with a place, a date and a dash, below a title."""
+    head = line[:_LONGEST_DATELINE]
+    if not line[0].isupper() or not any(map(str.isdigit, head)) or not _DASH.search(head):
+        return False
+    found = match_dateline(line)
+    return found is not None and found.place is not None and found.date is not None
 
 
 def _wrapped(group: list[_Line], before: _Line, line: _Line, width: int) -> bool:

@@ -8,7 +8,13 @@ from dataclasses import replace
 from presscast.model import Span
 from presscast.text.adjuncts import stops
 from presscast.text.attribution_words import Lexis
-from presscast.text.named_phrases import holder_after, joint_office, named_run, only_offices
+from presscast.text.named_phrases import (
+    head_of_body,
+    holder_after,
+    joint_office,
+    named_run,
+    only_offices,
+)
 from presscast.text.names import (
     NameRun,
     is_initial,
@@ -19,7 +25,7 @@ from presscast.text.names import (
 )
 from presscast.text.narration import Token
 from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
-from presscast.text.roles import joined, read_role
+from presscast.text.roles import joined, read_role, stretch_after
 
 _REACH = 48
 
@@ -121,6 +127,8 @@ def _with_role(
     role: str | None = None
     if run.last < limit and tokens[run.last].text == ",":
         role = read_role(tokens[:limit], run.last + 1, lexis)
+        if role is not None and _names_another(tokens, run, limit, lexis):
+            role = None
     elif run.last < limit and tokens[run.last].text == "(":
         close = next((k for k in range(run.last, limit) if tokens[k].text == ")"), run.last)
         if close > run.last and close + 1 < limit and tokens[close + 1].text == ",":
@@ -166,6 +174,18 @@ def _with_role(
     )
 
 
+def _names_another(tokens: Sequence[Token], run: NameRun, limit: int, lexis: Lexis) -> bool:
+    """Return whether an office after a name is somebody else's: `Mayor Jo Lake, Sheriff Al Roe`."""
+    if not any(lexis.is_role(token.lower) for token in tokens[run.titles : run.first]):
+        return False
+    after = name_runs(tokens[:limit], lexis, run.last + 1)
+    end = stretch_after(tokens, run.last + 1, lexis)
+    return any(
+        other.titles < other.first and other.last <= end and is_personal(other.words, lexis)
+        for other in after
+    )
+
+
 def _with_others(tokens: Sequence[Token], phrase: Phrase, limit: int, lexis: Lexis) -> Phrase:
     """Return the phrase with those who are joined to it by `and`."""
     others: list[Phrase] = []
@@ -202,6 +222,9 @@ def _joined_name(
     body = start
     while body < limit and tokens[body].lower in lexis.words.determiners:
         body += 1
+    head = head_of_body(tokens, body, runs, lexis) if body < limit else None
+    if head is not None:
+        return _with_role(tokens, body, head, limit, lexis)
     if run.possessive or run.titles > body or is_organization(run.words, lexis):
         return None
     untitled = run.titles == run.first

@@ -101,6 +101,9 @@ class Speakers:
             return self._pronoun(phrase)
         if phrase.kind is PhraseKind.OFFICE:
             return self._office(phrase)
+        author = self._author(phrase, position)
+        if author is not None:
+            return author
         if any(_AGE.match(word) for word in phrase.words):
             entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
             if entry is not None:
@@ -119,6 +122,19 @@ class Speakers:
         if phrase.text in conversation_words(self._lexis.language).impersonal:
             certainty = 0.3  # "heißt es": nobody
         return Identity(phrase.text, None, "organization", certainty)
+
+    def _author(self, phrase: Phrase, position: int) -> Identity | None:
+        """Return whose words state something: `Lake’s statement`."""
+        if phrase.head not in self._lexis.words.own_words:
+            return None
+        for index, word in enumerate(phrase.words):
+            if word.endswith(("’s", "'s", "s’", "s'")):
+                name = [*phrase.words[:index], word.removesuffix("s").rstrip("’'")]
+                entry = self._register.person([w for w in name if w[0].isupper()], position, None)
+                if entry is None:
+                    return None
+                return replace(self.of(entry), certainty=0.95, reason=f"“{phrase.text}” is theirs")
+        return None
 
     def _issuer(self, phrase: Phrase, words: Sequence[str]) -> str | None:
         """Return the full name of the one body that `the ministry` can mean."""

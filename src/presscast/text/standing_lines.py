@@ -80,7 +80,7 @@ def is_table_row(line: str) -> bool:
     """Return whether a line is set in columns by tabs, bars or wide gaps."""
     if len(line) > 400:
         return False
-    if line.count("\t") >= 2 or line.count("|") >= 2:
+    if line.count("\t") >= 2 or line.count("|") >= 2 or line.startswith("|"):
         return True
     if "    " not in line and "\t" not in line and "|" not in line:
         return False
