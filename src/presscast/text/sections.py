@@ -159,6 +159,7 @@ def _by_speaker(draft: _Draft, quotes: Sequence[Quote], words: BlockWords) -> It
             heading = words.chapter_statements
             if 0 < len(group.names) <= _MOST_NAMES:
                 heading = f" {words.chapter_and} ".join(group.names)
+                heading = heading[:1].upper() + heading[1:]  # "the court"
         elif group.kind == "background":
             heading = words.chapter_background
         yield _Draft(group.kind, heading, tuple(group.blocks))
