@@ -177,6 +177,8 @@ def _qualifies_office(
 ) -> bool:
     """Return whether a name only tells which office is meant: `the Ohio senator`."""
     determined = body > 0 and tokens[body - 1].lower in lexis.words.determiners
+    if determined and run.first == body and _speaks_for(tokens, run.last, comma, lexis):
+        return True
     return (
         all(token.is_capitalised for token in tokens[body : run.first])
         and (run.first == body or run.titles == run.first)
@@ -195,6 +197,20 @@ def _qualifies_office(
         and run.last < comma
         and lexis.is_role(tokens[run.last].lower)
     )
+
+
+def _speaks_for(tokens: Sequence[Token], index: int, comma: int, lexis: Lexis) -> bool:
+    """Return whether an office follows in small words: the rest of `a Leeds council spokesman`."""
+    body = False
+    while (
+        index < comma
+        and tokens[index].text.islower()
+        and (tokens[index].lower in lexis.words.institutions | lexis.words.fields)
+        and not lexis.is_role(tokens[index].lower)
+    ):
+        body = True
+        index += 1
+    return body and index < comma and lexis.is_role(tokens[index].lower)
 
 
 def _is_plural_role(token: Token, lexis: Lexis) -> bool:

@@ -47,9 +47,9 @@ def described(tokens: Sequence[Token], lexis: Lexis) -> tuple[str, str] | None:
         return None
     for index in range(begin + 1, min(begin + _LONGEST, len(tokens))):
         token = tokens[index]
-        if not token.is_word or not token.text.islower():
+        if not token.is_word:
             return None
-        if not lexis.is_role(token.lower):
+        if not token.text.islower() or not lexis.is_role(token.lower):
             continue
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         if following is None or following.is_capitalised or lexis.is_role(following.lower):

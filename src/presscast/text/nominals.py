@@ -11,6 +11,9 @@ from presscast.text.attribution_words import Lexis
 from presscast.text.narration import Token
 from presscast.text.roles import stretch_after
 
+MOUTHPIECES = ("spokes", "portavoz", "porte-parole", "portavoce", "porta-voz", "sprecher")
+"""Those who speak for others: never another word for the person named before."""
+
 
 class PhraseKind(StrEnum):
     """What a noun phrase is."""

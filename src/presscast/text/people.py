@@ -117,8 +117,7 @@ class Register:
             self._by_given.setdefault(entry.folded[0], []).append(entry)
         entry.headline = entry.headline and headline
         titles = [token for token in tokens[run.titles : run.first] if token.is_word]
-        for title in titles:
-            entry.roles.add(title.lower)
+        entry.roles.update(title.lower for title in titles)
         self._gender(entry, [title.lower for title in titles])
         before = None if headline else role_before(tokens, run, self._lexis)
         introduced = before is not None and (

@@ -24,7 +24,13 @@ from presscast.text.names import (
     trimmed,
 )
 from presscast.text.narration import Token
-from presscast.text.nominals import Phrase, PhraseKind, read_office, read_organization
+from presscast.text.nominals import (
+    MOUTHPIECES,
+    Phrase,
+    PhraseKind,
+    read_office,
+    read_organization,
+)
 from presscast.text.roles import joined, read_role, stretch_after
 
 _REACH = 48
@@ -86,6 +92,8 @@ def read_phrase(
         return None
     noun = joint_office(tokens, body, comma, lexis)
     organization = read_organization(tokens, start, noun, comma, lexis)
+    if organization is not None and determined and _has_mouthpiece(tokens, organization):
+        return read_office(tokens, start, body, comma, lexis, determined=True)
     named = named_run(tokens, noun, comma, limit, lexis)
     if organization is not None:
         named = holder_after(tokens, organization.last, comma, lexis) or named
@@ -110,6 +118,15 @@ def read_phrase(
     if organization is not None:
         return organization
     return read_office(tokens, start, body, comma, lexis, determined=determined)
+
+
+def _has_mouthpiece(tokens: Sequence[Token], body: Phrase) -> bool:
+    """Return whether an office in small letters follows a body: `a Skerry Police spokesman`."""
+    if body.last >= len(tokens) or not tokens[body.last].text.islower():
+        return False
+    after = body.last + 1
+    named = after < len(tokens) and tokens[after].is_capitalised
+    return not named and tokens[body.last].lower.startswith(MOUTHPIECES)
 
 
 def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:

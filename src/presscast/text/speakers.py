@@ -13,12 +13,10 @@ from presscast.text.conversation_words import conversation_words
 from presscast.text.entries import Entry
 from presscast.text.issuing_bodies import names_in_full
 from presscast.text.names import is_organization
-from presscast.text.nominals import Phrase, PhraseKind
+from presscast.text.nominals import MOUTHPIECES, Phrase, PhraseKind
 from presscast.text.people import Register
 from presscast.text.roles import title_words
 
-_MOUTHPIECES = ("spokes", "portavoz", "porte-parole", "portavoce", "porta-voz", "sprecher")
-"""Those who speak for others: never another word for the person named before."""
 _AGE = re.compile(r"\d{1,3}-(?:year|jährig)", re.IGNORECASE)
 _NEAR = 400
 """Characters within which an office may be another word for the person named before."""
@@ -100,6 +98,9 @@ class Speakers:
         if phrase.kind is PhraseKind.PRONOUN:
             return self._pronoun(phrase)
         if phrase.kind is PhraseKind.OFFICE:
+            alone = len(phrase.words) == 1 and phrase.words[0][0].isupper()
+            if alone and self._register.person(phrase.words, position, None) is not None:
+                return self._named(phrase, position)  # a surname that is a trade: "Baker said"
             return self._office(phrase)
         author = self._author(phrase, position)
         if author is not None:
@@ -205,7 +206,7 @@ class Speakers:
                 return replace(self.of(entry), certainty=0.9, reason=reason)
             if (
                 len(phrase.words) <= 3
-                and not phrase.head.startswith(_MOUTHPIECES)
+                and not phrase.head.startswith(MOUTHPIECES)
                 and not title_words(phrase.head, phrase.words, self._lexis)
             ):
                 entry = self._register.recent(phrase.span.start, phrase.gender, self.last_person)
