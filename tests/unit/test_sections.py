@@ -92,10 +92,15 @@ def test_a_long_release_without_headings_is_divided_by_speaker() -> None:
 
 def test_a_chapter_begins_with_a_capital_whoever_speaks() -> None:
     found = sections(
-        [("headline", "Title"), ("lede", LONG), ("body", f"“One {LONG}” the court wrote.")],
-        {"One": "the court"},
+        [
+            ("headline", "Title"),
+            ("lede", LONG),
+            ("body", f"“One {LONG}” the court wrote."),
+            ("body", f"“Two {LONG}” said Bo Ray."),
+        ],
+        {"One": "the court", "Two": "Bo Ray"},
     )
-    assert [section.heading for section in found] == ["Opening", "The court"]
+    assert [section.heading for section in found] == ["Opening", "The court", "Bo Ray"]
 
 
 def test_titles_are_in_the_releases_language() -> None:
