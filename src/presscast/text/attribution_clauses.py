@@ -17,6 +17,7 @@ from presscast.text.speaking_bodies import speaking_body
 from presscast.text.subjects import antecedent, chunks, is_bare, leading_phrase, subject_before
 
 _PURPOSES = frozenset(("para", "für", "pour", "per"))
+"""Prepositions that make a source of a name at the head of a sentence only."""
 _DATELINE_REACH = 10
 _ASIDE_REACH = 10
 """Words after a quote within which a source may be set off."""
@@ -225,23 +226,24 @@ def _source(tokens: Sequence[Token], lexis: Lexis, *, at_start: bool) -> Finding
             articles += 1
         positions = range(min(articles + 1, len(tokens)))
     for index in positions:
-        for source in lexis.own_sources:
+        first = tokens[index].lower
+        for source in lexis.own_sources.get(first, ()):
             stop = index + len(source)
             if tuple(token.lower for token in tokens[index:stop]) == source:
                 span = Span(tokens[index].start, tokens[stop - 1].end)
                 return Finding(None, written(tokens[index:stop]), span, 0.7, "source")
-        for source in lexis.sources:
+        for source in lexis.sources.get(first, ()):
             stop = index + len(source)
             if tuple(token.lower for token in tokens[index:stop]) != source:
                 continue
-            if index and (len(source) == 1 if at_start else source[0] in _PURPOSES):
+            if index and (len(source) == 1 if at_start else first in _PURPOSES):
                 continue
             phrase = read_phrase(tokens, stop, len(tokens), lexis)
             if phrase is None or phrase.kind is PhraseKind.OTHER:
                 continue
             span = Span(tokens[index].start, tokens[stop - 1].end)
             return Finding(phrase, written(tokens[index:stop]), span, 0.85, "source")
-        if at_start and not index and tokens[index].lower in words.bare_sources:
+        if at_start and not index and first in words.bare_sources:
             begin = index + 1
             while begin < len(tokens) and tokens[begin].lower in words.adverbs:
                 begin += 1
@@ -261,7 +263,10 @@ def _source_aside(tokens: Sequence[Token], cues: Sequence[CueVerb], lexis: Lexis
         return None
     if any(is_terminal(tokens, k, lexis) for k in range(commas[0])):
         return None
-    return _source(tokens[commas[0] + 1 :], lexis, at_start=True)
+    aside = tokens[commas[0] + 1 :]
+    if not aside or aside[0].lower in _PURPOSES:
+        return None
+    return _source(aside, lexis, at_start=True)
 
 
 def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:

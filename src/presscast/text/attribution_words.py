@@ -141,8 +141,9 @@ class Lexis:
     token: re.Pattern[str]
     """A word or a sign."""
     narration: re.Pattern[str]
-    sources: tuple[tuple[str, ...], ...]
-    own_sources: tuple[tuple[str, ...], ...]
+    sources: dict[str, tuple[tuple[str, ...], ...]]
+    """What stands before a source, by its first word, the longest first."""
+    own_sources: dict[str, tuple[tuple[str, ...], ...]]
     cue_phrases: dict[str, tuple[tuple[str, ...], ...]]
     """Verbs of saying in several words, by their first."""
     given_names: Set
@@ -251,10 +252,8 @@ def _lexis(language: str) -> Lexis:
         words=words,
         token=_token_pattern(words),
         narration=_narration_pattern(words),
-        sources=tuple(
-            sorted((tuple(source.split()) for source in words.sources), key=len, reverse=True)
-        ),
-        own_sources=tuple(tuple(source.split()) for source in words.own_sources),
+        sources=_by_first_word(words.sources),
+        own_sources=_by_first_word(words.own_sources),
         cue_phrases=_by_first_word(words.cue_phrases),
         given_names=words.names_he | words.names_she,
         all_roles=words.roles | words.roles_he | words.roles_she,
