@@ -26,6 +26,7 @@ def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
             token.lower in words.adverbs
             or token.text in (",", "(", ")")
             or (token.lower in words.audiences and token.text.islower())
+            or (words.contractions and _is_manner(token))
             or (token.lower in _CLITICS and token.lower not in words.determiners)
         )
         if light and not (token.is_capitalised and index > start and not words.verb_second):
@@ -44,6 +45,11 @@ def skip_adjuncts(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
         else:
             break
     return index
+
+
+def _is_manner(token: Token) -> bool:
+    """Return whether a Romance word is an adverb by its ending; nouns follow their articles."""
+    return token.text.islower() and len(token.text) > 6 and token.lower.endswith(("ment", "mente"))
 
 
 def _is_determined(tokens: Sequence[Token], index: int, end: int, lexis: Lexis) -> bool:
@@ -76,3 +82,9 @@ def _after_object(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -
             content += 1
         index += 1
     return index
+
+
+def leaves_clause(between: Sequence[Token]) -> bool:
+    """Return whether a comma ends the clause of a verb: `dijo al recibirlos, entre ellos X`."""
+    commas = [k for k, token in enumerate(between) if token.text == ","]
+    return len(commas) == 1 and 1 < commas[0] < len(between) - 1

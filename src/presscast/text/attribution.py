@@ -20,6 +20,7 @@ from presscast.text.neighbours import (
     bodies_above,
     edges,
     led_in_above,
+    listed,
     named_above,
     paired,
     sentence_end,
@@ -40,6 +41,8 @@ from presscast.text.windows import adjoins, attribution_after, rest_after, windo
 
 _UNSURE = 0.65
 """Below this a speaker that a later part of the same quotation names is the better one."""
+_LISTED_WORDS = 5
+"""A quote that follows another after a comma is heard with it from this length."""
 _TOLD_WORDS = 6
 """A quote without an attribution of its own is heard with the next from this length."""
 _CARRY_REACH = 3
@@ -137,11 +140,14 @@ class _Reading:
                 finding = self._inside(decision.quote)
             if finding is not None and not self._plausible(finding):
                 finding = None
+            between = tokens[places[previous] + 1 : place] if previous is not None else ()
             joined = (
-                previous is not None
-                and follows_attribution
-                and finding is None
-                and adjoins(tokens[places[previous] + 1 : place], decision.shape)
+                finding is None
+                and previous is not None
+                and (
+                    (follows_attribution and adjoins(between, decision.shape))
+                    or (decision.shape.words >= _LISTED_WORDS and listed(between, self.lexis))
+                )
             )
             decision.speech = decision.quote.family is MarkFamily.DASH or is_speech(
                 decision.quote,
@@ -337,6 +343,13 @@ class _Reading:
             self._assign(decision, spoken[1], 0.55)
             decision.reason = "no attribution of its own: the speaker of the quote before goes on"
             return
+        above = begins and told_above(self.passages[number].tokens, begins, self.lexis)
+        if above and above.phrase is not None:
+            identity = self.speakers.identify(above.phrase, begins or position)
+            if identity is not None:
+                self._assign(decision, identity, 0.6)
+                decision.reason = "no attribution of its own: who states the sentence before"
+                return
         headline = self.speakers.headline()
         if headline is not None:
             self._assign(decision, headline, 0.5)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from presscast.model import Span
-from presscast.text.adjuncts import skip_adjuncts
+from presscast.text.adjuncts import leaves_clause, skip_adjuncts
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import CLITIC, CueVerb, find_cues
 from presscast.text.findings import Finding, signature
@@ -201,6 +201,8 @@ def _inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Finding:
     """Return the finding for a verb whose subject follows it."""
     begin = skip_adjuncts(tokens, cue.last, len(tokens), lexis)
     phrase = read_phrase(tokens, begin, len(tokens), lexis)
+    if lexis.words.contractions and leaves_clause(tokens[cue.last : begin]):
+        phrase = None
     if phrase is not None and phrase.kind is PhraseKind.OTHER:
         phrase = None if begin > cue.last or is_bare(tokens[begin], lexis) else phrase
     return _finding(tokens, phrase, cue, 0.95 if phrase is not None else 0.6, "after")

@@ -173,8 +173,9 @@ class Lexis:
         if lower.endswith("s") and len(lower) > 4:
             if self.language in ("en", "fr", "es") and lower[:-1] in self.all_roles:
                 return True
-            if self.language == "es" and lower.endswith("es") and lower[:-2] in self.all_roles:
-                return True
+            if self.language == "es" and lower.endswith("es"):
+                stem = lower[:-2]
+                return stem in self.all_roles or f"{stem[:-1]}z" in self.all_roles
         for prefix in _ROLE_PREFIXES:
             if lower.startswith(prefix) and lower[len(prefix) :] in self.all_roles:
                 return True

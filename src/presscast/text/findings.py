@@ -71,9 +71,12 @@ def closing_words(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         if token.lower not in words.own_words or index + 2 >= len(tokens):
             continue
         begin = index + 1
-        if tokens[begin].lower not in words.prepositions:
+        if tokens[begin].lower in words.prepositions:
+            begin += tokens[begin].lower not in words.determiners
+        elif tokens[begin].text == "," or tokens[begin].lower in words.relatives:
+            begin += 1  # "Con esas palabras, X …", "C’est en ces mots que X …"
+        else:
             continue
-        begin += tokens[begin].lower not in words.determiners
         phrase = read_phrase(tokens, begin, len(tokens), lexis)
         if phrase is not None and phrase.kind in (PhraseKind.NAME, PhraseKind.OFFICE):
             return Finding(phrase, token.text, Span(token.start, token.end), 0.85, "after")

@@ -37,6 +37,8 @@ def signed_below(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         return None
     dashed = tokens[0].text in DASHES
     assert found.phrase is not None
+    if tokens[0].lower in lexis.words.determiners and len(tokens) > found.phrase.last + 3:
+        return None  # "Los jueces Ana Ruiz y … emitieron": a sentence
     return found if dashed or found.phrase.role is not None else None
 
 
@@ -139,6 +141,27 @@ def without_subject(
     if opening.start == finding.cue_span.start or opening.lower in lexis.words.participial:
         return opening.start
     return None
+
+
+def told_above(tokens: Sequence[Token], position: int, lexis: Lexis) -> Finding | None:
+    """Return who states something in the sentence before the one at a place of the text."""
+    end = next((k for k, token in enumerate(tokens) if token.start >= position), 0) - 1
+    begin = end
+    while begin > 0 and not is_terminal(tokens, begin - 1, lexis):
+        begin -= 1
+    cut = next((k for k in range(begin, end) if tokens[k].quote >= 0), end)
+    found = read_before(tokens[begin:cut], lexis) if begin < cut else None
+    sure = found is not None and found.rule == "before" and found.confidence >= 0.9
+    return found if sure else None
+
+
+def listed(between: Sequence[Token], lexis: Lexis) -> bool:
+    """Return whether only a comma, or a comma and a conjunction, part a quote from the one before.
+
+    `« … », « … » et « … »` are things that one person said.
+    """
+    signs = [token for token in between if token.text not in (",", ";")]
+    return len(between) > len(signs) and all(t.lower in lexis.words.conjunctions for t in signs)
 
 
 def paired(between: Sequence[Token], lexis: Lexis) -> bool:

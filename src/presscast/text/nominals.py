@@ -114,6 +114,8 @@ def read_office(
     end = body
     head = ""
     kind = PhraseKind.OTHER
+    within = False
+    """Whether the words are the object of a preposition: `el intercambio de docentes y alumnos`."""
     while end < comma:
         token = tokens[end]
         if not token.is_word or (end > body and token.lower in words.cues and token.text.islower()):
@@ -127,6 +129,7 @@ def read_office(
         if end > body and (
             token.lower in words.subordinators | words.gerunds
             or token.lower in words.adjunct_prepositions
+            or (head and token.lower in words.relatives and bool(words.contractions))
             or _places_statement(tokens, end, comma, lexis)
             or (head and _takes_object(tokens, end, comma, lexis))
         ):
@@ -134,11 +137,13 @@ def read_office(
         if not head and not determined and token.lower in words.determiners:
             return None
         governed = end > body and tokens[end - 1].lower in words.prepositions
-        if not head and not token.possessive and not governed:
+        within = within or (governed and bool(words.contractions))
+        if not head and not token.possessive and not governed and not within:
             if lexis.is_role(token.lower):
                 head, kind = token.lower, PhraseKind.OFFICE
             elif (
                 token.lower in words.institutions
+                or (determined and token.lower.removesuffix("s") in words.institutions)
                 or token.lower in words.documents
                 or token.lower in words.own_words
             ):

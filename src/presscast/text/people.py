@@ -29,6 +29,7 @@ from presscast.text.narration import Token, is_terminal
 from presscast.text.roles import (
     ROLE_REACH,
     after_office,
+    is_elsewhere,
     joined,
     may_hold,
     role_after,
@@ -246,9 +247,7 @@ class Register:
                 and fold(kept.words[0]) == entry.folded[-1]
             ):
                 entry.evident = True  # only people go by their last word
-            if entry is None or entry.headline:
-                continue
-            if named_after(tokens, kept, self._lexis):
+            if entry is None or entry.headline or named_after(tokens, kept, self._lexis):
                 continue
             oblique = is_oblique(tokens, run.titles, self._lexis)
             position = tokens[run.first].start
@@ -392,6 +391,7 @@ class Register:
             return None
         asked = title_words(head, words, self._lexis)
         holders = [e for e in holders if not asked or may_hold(asked, head, e.roles, e.role)]
+        holders = [e for e in holders if not is_elsewhere(head, words, e.role, self._lexis)]
         if len(holders) > 1 and len(words) > 1:
             return max(holders, key=lambda e: len(shared_words(words, e.role)))
         return holders[0] if holders else None

@@ -115,6 +115,11 @@ def is_term(before: Sequence[Token], after: Sequence[Token], shape: Shape, lexis
     return False
 
 
+def _complements(before: Sequence[Token]) -> bool:
+    """Return whether a quote is what somebody says, after `que`, and no few words of it."""
+    return bool(before) and before[-1].lower in ("que", "qu", "qu'", "qu’")
+
+
 def is_speech(
     quote: MarkedSpan,
     shape: Shape,
@@ -159,6 +164,8 @@ def is_speech(
             return shape.capital or shape.words >= _SENTENCE_WORDS
         if shape.titled and not shape.terminal:
             return False
+        if finding is not None and finding.phrase is not None and _complements(before):
+            return shape.words >= _CLAUSE_WORDS - 1
         return shape.words >= _CLAUSE_WORDS or (shape.sentence and not before)
     if shape.titled and shape.words < 12:
         return False

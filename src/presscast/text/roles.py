@@ -49,6 +49,23 @@ def title_words(head: str, words: Sequence[str], lexis: Lexis) -> set[str]:
     }
 
 
+def is_elsewhere(head: str, words: Sequence[str], role: str | None, lexis: Lexis) -> bool:
+    """Return whether an office and a role are of two places: `maire de Lyon`, `maire de Nice`."""
+    if not lexis.words.contractions:
+        return False
+    asked, known = (
+        _capitals(part) - {head} for part in (words, (role or "").replace(",", "").split())
+    )
+    return bool(asked and known) and asked.isdisjoint(known)
+
+
+def _capitals(words: Sequence[str]) -> set[str]:
+    """Return the words written large, articles joined to them left out, hyphens parted."""
+    bare = (re.split(r"['’](?=\w{3})", word)[-1] for word in words)
+    large = (w for w in bare if len(w) > 3 and w[0].isupper() and not _abbreviates(w))
+    return {part for word in large for part in word.lower().split("-")}
+
+
 def _abbreviates(word: str) -> bool:
     """Return whether a word is the initials of a name that the role may write in full."""
     return len(word) > 1 and word.isupper()

@@ -151,6 +151,7 @@ def _is_release_mark(line: str) -> bool:
         words.release_mark.fullmatch(part)
         or words.letterhead.fullmatch(part)
         or _BYLINE.fullmatch(part)
+        or (index > 1 and words.furniture.fullmatch(part) is not None)
         or (index == 0 and len(parts) > 2 and _PLACE_NAME.fullmatch(part) is not None)
         or (
             0 < index < len(parts) - 1

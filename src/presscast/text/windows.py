@@ -10,6 +10,7 @@ from presscast.text.attribution_clauses import read_after
 from presscast.text.attribution_words import Lexis
 from presscast.text.findings import Finding, closing_words
 from presscast.text.narration import TERMINALS, Token, is_terminal
+from presscast.text.nominals import PhraseKind
 from presscast.text.quotes import Shape
 
 _COMPLEMENTS = frozenset(("that", "que", "qu’", "qu'", "dass", "che"))
@@ -118,7 +119,8 @@ def attribution_after(
     first = window[0]
     led_in = bool(lead) and lead[-1].text in (":", ",") and before is not None
     governed = bool(lead) and lead[-1].lower in _COMPLEMENTS and before is not None
-    if led_in or (governed and before is not None and before.phrase is not None):
+    labelled = before is not None and before.rule == "colon" and before.cue is None
+    if (led_in and not labelled) or (governed and before is not None and before.phrase is not None):
         return None
     starts_anew = shape.terminal and first.is_capitalised
     if first.is_capitalised:
@@ -132,6 +134,8 @@ def attribution_after(
     sentence = shape.capital and shape.words >= 3 and shape.punctuated and not starts_anew
     finding = read_after(window, lexis, sentence=sentence)
     if finding is None or not _begins_with(window, finding, lexis):
+        return None
+    if labelled and before is not None and _is_less_told(finding, before):
         return None
     if starts_anew:
         tail = rest_after(window, finding)
@@ -147,6 +151,14 @@ def attribution_after(
             return None
     distant = finding.cue_span is not None and finding.cue_span.start - first.start > _FAR
     return None if distant and first.text.islower() and not shape.punctuated else finding
+
+
+def _is_less_told(finding: Finding, before: Finding) -> bool:
+    """Return whether what follows a quote names nobody, where a label before it does."""
+    if finding.cue is None:
+        return True
+    pronoun = finding.phrase is None or finding.phrase.kind is PhraseKind.PRONOUN
+    return pronoun and before.phrase is not None and len(before.phrase.words) > 1
 
 
 def _begins_with(window: list[Token], finding: Finding, lexis: Lexis) -> bool:
