@@ -11,7 +11,7 @@ from presscast.text.attribution_clauses import (
     read_inserted,
 )
 from presscast.text.attribution_words import Lexis, load_lexis
-from presscast.text.decisions import Attributed, Decision, attributed
+from presscast.text.decisions import UNSURE, Attributed, Decision, attributed, spread
 from presscast.text.dialogue_dashes import dialogue_speech
 from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
@@ -25,6 +25,7 @@ from presscast.text.neighbours import (
     paired,
     sentence_end,
     signed_below,
+    stated_above,
     told_above,
     told_before,
     without_subject,
@@ -39,8 +40,6 @@ from presscast.text.unmarked import Story, with_unmarked
 from presscast.text.unmarked_speech import unmarked_speech
 from presscast.text.windows import adjoins, attribution_after, rest_after, windows_of
 
-_UNSURE = 0.65
-"""Below this a speaker that a later part of the same quotation names is the better one."""
 _LISTED_WORDS = 5
 """A quote that follows another after a comma is heard with it from this length."""
 _TOLD_WORDS = 6
@@ -101,7 +100,7 @@ class _Reading:
         for index, owned in enumerate(self.owned):
             if owned:
                 self._paragraph(index, owned)
-        self._spread()
+        spread(self.decisions)
         return attributed(self.text, self.decisions, self.speakers)
 
     # -- one paragraph -------------------------------------------------------------------------
@@ -232,7 +231,7 @@ class _Reading:
             other = self.decisions[index - 1]
             decision.group = other.group
             named = finding is not None and finding.phrase is not None
-            if other.identity is not None and not (named and other.confidence < _UNSURE):
+            if other.identity is not None and not (named and other.confidence < UNSURE):
                 decision.identity = other.identity
                 decision.confidence = other.confidence * 0.98
                 decision.reason = "the quotation goes on from the paragraph before"
@@ -343,7 +342,7 @@ class _Reading:
             self._assign(decision, spoken[1], 0.55)
             decision.reason = "no attribution of its own: the speaker of the quote before goes on"
             return
-        above = begins and told_above(self.passages[number].tokens, begins, self.lexis)
+        above = begins and stated_above(self.passages[number].tokens, begins, self.lexis)
         if above and above.phrase is not None:
             identity = self.speakers.identify(above.phrase, begins or position)
             if identity is not None:
@@ -391,19 +390,3 @@ class _Reading:
             decision.finding = finding
             self._assign(decision, identity, confidence * identity.certainty)
             decision.reason = self._reason(finding, identity)
-
-    def _spread(self) -> None:
-        """Give the earlier parts of a quotation the speaker that its last part names."""
-        for index in range(len(self.decisions) - 2, -1, -1):
-            here, following = self.decisions[index], self.decisions[index + 1]
-            if (
-                here.speech
-                and following.speech
-                and here.group == following.group
-                and following.finding is not None
-                and following.identity is not None
-                and (here.identity is None or here.confidence < _UNSURE)
-            ):
-                here.identity = following.identity
-                here.confidence = following.confidence * 0.95
-                here.reason = "the quotation goes on to the paragraph that names its speaker"

@@ -8,7 +8,7 @@ from presscast.model import Span
 from presscast.text.adjuncts import leaves_clause, skip_adjuncts
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import CLITIC, CueVerb, find_cues
-from presscast.text.findings import Finding, signature
+from presscast.text.findings import Finding, pronoun_phrase, signature
 from presscast.text.narration import DASHES, Token, is_terminal, written
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase
@@ -22,22 +22,6 @@ _DATELINE_REACH = 10
 _ASIDE_REACH = 10
 """Words after a quote within which a source may be set off."""
 _REFLEXIVES = frozenset(("se", "s", "sich", "si"))
-
-
-def _pronoun_phrase(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Phrase:
-    pronoun = cue.pronoun or ""
-    words = lexis.words
-    gender = "he" if pronoun in words.pronouns_he else None
-    gender = "she" if pronoun in words.pronouns_she else gender
-    token = tokens[cue.first]
-    return Phrase(
-        PhraseKind.PRONOUN,
-        (pronoun,),
-        Span(token.start, token.end),
-        cue.first,
-        cue.last,
-        gender=gender,
-    )
 
 
 def _unlisted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
@@ -66,7 +50,7 @@ def _unlisted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         clitic = CLITIC.match(token.lower) if words.elisions and token.is_word else None
         if clitic:
             cue = CueVerb(index, index + 1, token.text, clitic[2])
-            return _finding(tokens, _pronoun_phrase(tokens, cue, lexis), cue, 0.85, "after")
+            return _finding(tokens, pronoun_phrase(tokens, cue, lexis), cue, 0.85, "after")
     verb = 0
     while verb < len(tokens) and tokens[verb].lower in _REFLEXIVES:
         verb += 1
@@ -129,7 +113,7 @@ def read_after(tokens: Sequence[Token], lexis: Lexis, *, sentence: bool) -> Find
         if cue.relative and any(not other.relative for other in cues):
             continue
         if cue.pronoun is not None:
-            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.85, "after")
+            return _finding(window, pronoun_phrase(window, cue, lexis), cue, 0.85, "after")
         lead = skip_adjuncts(window, 0, cue.first, lexis)
         if lead >= cue.first or (window[0].lower in words.conjunctions and cue.first <= 2):
             after = _inverted(window, cue, lexis)
@@ -176,7 +160,7 @@ def read_inserted(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         if cue.weak and not _names_only(window[cue.last :], lexis):
             continue
         if cue.pronoun is not None:
-            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.8, "inserted")
+            return _finding(window, pronoun_phrase(window, cue, lexis), cue, 0.8, "inserted")
         if cue.first == 0 or window[0].lower in _REFLEXIVES:
             finding = _inverted(tokens[begin + 1 :], cue, lexis)
             if finding.phrase is not None and finding.phrase.kind is PhraseKind.NAME:
@@ -288,7 +272,7 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     plain = [cue for cue in cues if not cue.relative]
     for cue in reversed(plain or cues):
         if cue.pronoun is not None:
-            return _finding(window, _pronoun_phrase(window, cue, lexis), cue, 0.85, "before")
+            return _finding(window, pronoun_phrase(window, cue, lexis), cue, 0.85, "before")
         finding = _before(window, cue, lexis, colon=colon)
         if finding is not None:
             return finding

@@ -11,6 +11,9 @@ from presscast.text.marks import MarkedSpan
 from presscast.text.quotes import Shape
 from presscast.text.speakers import Identity, Speakers
 
+UNSURE = 0.65
+"""Below this a speaker that a later part of the same quotation names is the better one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Attributed:
@@ -35,6 +38,23 @@ class Decision:
     reason: str = ""
     named: Span | None = None
     """The words that name the speaker of what stands without marks."""
+
+
+def spread(decisions: Sequence[Decision]) -> None:
+    """Give the earlier parts of a quotation the speaker that its last part names."""
+    for index in range(len(decisions) - 2, -1, -1):
+        here, following = decisions[index], decisions[index + 1]
+        if (
+            here.speech
+            and following.speech
+            and here.group == following.group
+            and following.finding is not None
+            and following.identity is not None
+            and (here.identity is None or here.confidence < UNSURE)
+        ):
+            here.identity = following.identity
+            here.confidence = following.confidence * 0.95
+            here.reason = "the quotation goes on to the paragraph that names its speaker"
 
 
 def attributed(text: str, decisions: Sequence[Decision], speakers: Speakers) -> Attributed:

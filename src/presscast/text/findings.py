@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from presscast.model import Span
 from presscast.text.attribution_words import Lexis
+from presscast.text.cues import CueVerb
 from presscast.text.narration import DASHES, Token, is_terminal
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase, unparted_name
@@ -26,6 +27,23 @@ class Finding:
     cue_span: Span | None
     confidence: float
     rule: str
+
+
+def pronoun_phrase(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> Phrase:
+    """Return the pronoun that French ties to a verb of saying: `dit-il`."""
+    pronoun = cue.pronoun or ""
+    words = lexis.words
+    gender = "he" if pronoun in words.pronouns_he else None
+    gender = "she" if pronoun in words.pronouns_she else gender
+    token = tokens[cue.first]
+    return Phrase(
+        PhraseKind.PRONOUN,
+        (pronoun,),
+        Span(token.start, token.end),
+        cue.first,
+        cue.last,
+        gender=gender,
+    )
 
 
 def signature(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:

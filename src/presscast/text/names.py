@@ -287,8 +287,12 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
         return False
     if any(character.isdigit() or character == "/" for word in words for character in word):
         return False
-    if words[0].lower() not in lexis.given_names and any(map(_is_acronym, solid)):
+    first = words[0].lower()
+    if first not in lexis.given_names and any(map(_is_acronym, solid)):
         return False
+    if first not in lexis.given_names and first[-1] == "s" and lexis.words.contractions:
+        if lexis.is_role(first):
+            return False  # "Conseillers Départementaux"
     if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):
         return False
     if words[0].lower() not in lexis.given_names:

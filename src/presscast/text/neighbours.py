@@ -143,7 +143,7 @@ def without_subject(
     return None
 
 
-def told_above(tokens: Sequence[Token], position: int, lexis: Lexis) -> Finding | None:
+def stated_above(tokens: Sequence[Token], position: int, lexis: Lexis) -> Finding | None:
     """Return who states something in the sentence before the one at a place of the text."""
     end = next((k for k, token in enumerate(tokens) if token.start >= position), 0) - 1
     begin = end

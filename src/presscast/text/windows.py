@@ -78,9 +78,10 @@ def _told_apart(tokens: Sequence[Token], at: int, lexis: Lexis) -> int:
         if [token.lower for token in tokens[begin : begin + len(parts)]] == parts:
             return begin + len(parts) - at - 1
     lowers = tuple(token.lower for token in tokens[begin : begin + _LONGEST_OPENER])
-    if any(len(source) > 2 and lowers[: len(source)] == source for source in lexis.sources):
-        return begin - at - 1
-    first = tokens[begin].lower
+    first = lowers[0]
+    for source in lexis.sources.get(first, ()):
+        if len(source) > 2 and lowers[: len(source)] == source:
+            return begin - at - 1
     told = first in words.bare_sources or (
         words.inserted and first in words.cues and first not in words.weak_cues
     )
