@@ -280,6 +280,11 @@ def tells_office(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
     )
 
 
+def _is_plural_office(lower: str, lexis: Lexis) -> bool:
+    """Return whether a Romance word is several people's office: `Conseillers Départementaux`."""
+    return lower[-1] == "s" and bool(lexis.words.contractions) and lexis.is_role(lower)
+
+
 def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
     """Return whether a run of words can be the full name of a person."""
     solid = [word for word in words if word.lower() not in PARTICLES]
@@ -288,11 +293,10 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
     if any(character.isdigit() or character == "/" for word in words for character in word):
         return False
     first = words[0].lower()
-    if first not in lexis.given_names and any(map(_is_acronym, solid)):
+    if first not in lexis.given_names and (
+        any(map(_is_acronym, solid)) or _is_plural_office(first, lexis)
+    ):
         return False
-    if first not in lexis.given_names and first[-1] == "s" and lexis.words.contractions:
-        if lexis.is_role(first):
-            return False  # "Conseillers Départementaux"
     if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):
         return False
     if words[0].lower() not in lexis.given_names:
