@@ -8,11 +8,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from presscast.model import Span, SpokenToken, TokenKind
-from presscast.text.speech.line import WORD, Line, Reading, Rule, plain
+from presscast.text.speech.line import LETTER, WORD, Line, Reading, Rule, plain
 from presscast.text.speech.punctuation import punctuation
 
 _WORD = re.compile(WORD)
 _POSSESSIVE = re.compile(r"['’]s\b")
+# A letter that a quotation changes, or an ending that it adds: `[t]he`, `reveal[ed]`.
+_CHANGED = re.compile(rf"\[(?P<first>{LETTER}{{1,12}})\](?P<rest>{WORD})")
+_ADDED = re.compile(r"\[(?P<ending>s|es|ed|(?<=e\[)d|ing|ers?|ly)\](?!\w)")
 _JOINS = frozenset(".@/:&+_$€£¥")
 _SIGNS = frozenset("+-−–.±$€£¥₹₩₽₪₺(~<>≥≤")
 
@@ -109,12 +112,18 @@ def _read_word(line: Line, grammar: Grammar, start: int, word: str) -> Reading:
         reading = _with_possessive(line, reading)
     if reading is None and (line.capitals or not (word == key or word[1:].islower())):
         reading = grammar.capitals(line, start)
+    if reading is None and following == "[" and (added := _ADDED.match(text, end)):
+        token = line.say(start, added.end(), plain(word + added["ending"]))
+        return Reading((token,), added.end())
     return reading or Reading((line.say(start, end, plain(word)),), end)
 
 
 def _read_symbol(line: Line, grammar: Grammar, start: int) -> Reading:
     """Return the reading of a character that is neither letter, digit nor space."""
     char = line.text[start]
+    if char == "[" and (changed := _CHANGED.match(line.text, start)):
+        word = plain(changed["first"] + changed["rest"])
+        return Reading((line.say(start, changed.end(), word),), changed.end())
     if char in _SIGNS:
         reading = _first(grammar.digits, line, start)
         if reading is not None:

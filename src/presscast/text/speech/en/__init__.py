@@ -43,6 +43,7 @@ from presscast.text.speech.en.dates import (
     read_short_year,
     read_weekday,
 )
+from presscast.text.speech.en.day_lists import read_days_month, read_month_days
 from presscast.text.speech.en.labels import read_label, read_parted_label
 from presscast.text.speech.en.law import (
     read_bill,
@@ -117,7 +118,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(("A",), read_anno)
     add(("TSE", "TYO", "HKEX", "SEHK", "ASX", "SGX", "KRX", "NSE", "BSE"), read_bare_ticker)
     add(("NASDAQ", "Nasdaq", "NYSE", "TSX", "LSE", "OTCQB", "OTCQX", "AMEX"), read_bare_ticker)
-    add(MONTHS, read_month)
+    add(MONTHS, read_month_days, read_month)
     add(DIRECTIONS, read_direction)
     add((*STATES, *STATE_ABBREVIATIONS, "N", "R", "S", "W", "B"), read_state)
     add(WEEKDAYS, read_weekday)
@@ -146,6 +147,7 @@ GRAMMAR = Grammar(
         read_code,
         read_eu_act,
         read_length,
+        read_days_month,
         read_date,
         read_decade,
         read_time,

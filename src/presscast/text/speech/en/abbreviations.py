@@ -61,6 +61,9 @@ _CLOSERS = " \t\n\u00a0\"'”’»)]"
 _OWNS = re.compile(r"['’]s\b")
 # The sign of a news agency at the end of a dateline: `/PRNewswire/ --`.
 _NEWSWIRE = re.compile(r"/[A-Z][\w .-]{2,30}/(?=\s*[-–—])")
+# A dateline: `CLARKE CO. –`, `ORANGE CO., Fla. —`.
+_COUNTY_LINE = re.compile(r"\s*[A-Z]{3,}(?:\s[A-Z]{3,}|\s/\s[A-Z]{3,})?\s")
+_LINE_OPENED = re.compile(r"(?:,\s(?:[A-Z]\.\s?){2}|,\s[A-Z][a-z]+\.?)?\s[-–—]")
 _PRONOUNS = frozenset("he she him her his hers they them s mr ms".split())
 _OPTIONAL_PLURAL = re.compile(r"\(e?s\)(?!\w)")
 _TIMES = re.compile(r"[xX×]\s+(?=\d)")
@@ -194,6 +197,8 @@ def read_stopped(line: Line, start: int) -> Reading | None:
     if key in _NUMBERED_THINGS and not (numbered or _FLOOR.search(line.text, 0, start)):
         return None
     spoken = STOPPED[key]
+    if key == "co" and written.isupper() and _COUNTY_LINE.fullmatch(line.text, 0, start):
+        spoken = "County" if _LINE_OPENED.match(line.text, end) else spoken
     if key == "est" and numbered and not re.match(r"\s*[12]\d{3}\b", line.text[end:]):
         spoken = "estimated"
     elif key == "est" and line.before(start)[-1:].isdecimal():

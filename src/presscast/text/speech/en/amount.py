@@ -41,6 +41,9 @@ _NOT_NOUNS = WORDS["after_amounts"]
 _LONGEST_BARE = 4
 _PAID_FOR = WORDS["amount_nouns"]
 _ANY_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)(?!\w)")
+_MORE_OF = re.compile(
+    r"\s(?:more|fewer|extra|additional|new)\s(?!than\b)(?:[a-z-]+\s){0,3}?[a-z]*(?:s|people|men|women|children)\b"
+)
 _RACES = WORDS["race_nouns"]
 _ARTICLES = WORDS["articles"]
 _ADJECTIVES = WORDS["amount_adjectives"]
@@ -117,7 +120,9 @@ def _means_scale(line: Line, start: int, short: re.Match[str]) -> bool:
         counted = not following.endswith("ss") and following.endswith(
             ("s", "people", "men", "women", "children")
         )
-        return counted and following not in _NOT_NOUNS
+        if following in _NOT_NOUNS:
+            return _MORE_OF.match(line.text, short.end()) is not None
+        return counted
     if letter in {"M", "B"} and line.text[short.start()].isspace():
         return False
     if letter in {"k", "K"}:

@@ -12,6 +12,7 @@ from presscast.text.speech.en.dates import MONTHS
 from presscast.text.speech.en.roman import read_roman
 from presscast.text.speech.en.tables import WORDS
 from presscast.text.speech.line import WORD, Line, Reading, plain
+from presscast.text.speech.numerals import roman
 
 _DOTTED = re.compile(
     r"(?P<letters>[A-Za-z](?:\.[A-Za-z]){1,9})\.?(?P<end>['’]s\b|s\b)?(?![A-Za-z@])"
@@ -44,6 +45,9 @@ _LETTERED = WORDS["lettered_nouns"]
 # Before a figure these are atoms: `SO2`, `NO2`.
 _FORMULAS = WORDS["formulas"]
 _VOWELS = frozenset("AEIOUY")
+# After letters and a hyphen these count: `DPP-IV`.
+_NUMERALS = frozenset("II III IV VI VII VIII IX".split())
+_AFTER_LETTERS = re.compile(r"[A-Z]{2}-$")
 # Also words: in a line of capitals they are acronyms only after one of these.
 _AMBIGUOUS: dict[str, frozenset[str]] = {
     "IT": frozenset(),
@@ -259,6 +263,8 @@ def _one_word(line: Line, start: int, end: int) -> SpokenToken:
     word = line.text[start:end]
     if word in {"PhD", "PhDs"}:
         return line.spell(start, end, "PHD", "'s" if word[-1] == "s" else "")
+    if word in _NUMERALS and _AFTER_LETTERS.search(line.text, max(0, start - 3), start):
+        return line.say(start, end, numbers.cardinal(roman(word) or 0))
     if _PLURAL.fullmatch(word) or (len(word) == 1 and word.isascii()):
         return _capitals(line, start, end)
     if len(word) > 1 and word.upper() == word:

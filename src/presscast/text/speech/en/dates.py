@@ -133,7 +133,7 @@ def read_month(line: Line, start: int) -> Reading | None:
     """Read a date that begins with its month, or an abbreviated month alone."""
     text = line.text
     found = _MONTH_DAY_RANGE.match(text, start) or _MONTH_DAY.match(text, start)
-    if found and not _is_month(found["month"], found["year"], None):
+    if found and not is_month(found["month"], found["year"], None):
         found = None
     if found and _valid_day(found["day"]) and not (found["day2"] and not _valid_day(found["day2"])):
         name = month_name(found["month"])
@@ -208,7 +208,7 @@ def read_date(line: Line, start: int) -> Reading | None:
     if (
         (found := _DAY_MONTH.match(text, start))
         and _valid_day(found["day"])
-        and _is_month(found["month"], found["year"], found["ending"])
+        and is_month(found["month"], found["year"], found["ending"])
     ):
         month = month_name(found["month"])
         days = numbers.ordinal(int(found["day"]))
@@ -271,7 +271,7 @@ def _leads_date(before: str) -> bool:
     return word in _DATE_LEADS or word in WEEKDAYS or word.capitalize() in _DAYS
 
 
-def _is_month(month: str, year: str | None, ending: str | None) -> bool:
+def is_month(month: str, year: str | None, ending: str | None) -> bool:
     """Return whether a word after a number is a month: `2 may` is one only with more to show it."""
     return (
         month[0].isupper()

@@ -16,6 +16,10 @@ _PARTED = re.compile(r"(?P<a>\d{1,4})-(?P<b>\d{1,7})(?![\d/]|[.,]\d|-\d)")
 _SHORTEST_SERIAL = 4
 # `Order No. 14234`: fewer digits are counted.
 _SHORTEST_FILE = 5
+_NUMBERED_ROAD = re.compile(
+    r"\b(?:[Cc]ounty|[Ss]tate|[Ff]orest|[Ff]arm|[Rr]anch|[Tt]ownship)(?:[ -][Tt]o[ -][Mm]arket)?\s"
+    r"(?:[Ss]ervice\s)?(?:[Rr]oad|[Rr]d\.?)\s$"
+)
 _PARTED_LEADS = WORDS["parted_leads"]
 
 
@@ -37,7 +41,11 @@ def read_parted_label(line: Line, start: int) -> Reading | None:
 def read_label(line: Line, start: int) -> Reading | None:
     """Read the number after a word that it names something with: `Section 230`, `Room 1105`."""
     before = line.before(start).lower().rstrip(".")
-    named = before in _LABEL_LEADS or line.before(start) in _DESIGNATORS
+    named = (
+        before in _LABEL_LEADS
+        or line.before(start) in _DESIGNATORS
+        or (before in {"rd", "road"} and _NUMBERED_ROAD.search(line.text, 0, start) is not None)
+    )
     if not named and before not in {"no", "number"}:
         return None
     found = re.compile(

@@ -275,6 +275,13 @@ def is_counted(line: Line, end: int) -> bool:
     return line.after(end).lower() in _COUNTED
 
 
+def _is_code(line: Line, start: int, written: str) -> bool:
+    """Return whether so many digits name and do not count: `0914922`, `GM136540`."""
+    if len(written) >= _SHORTEST_CODE:
+        return not written.endswith("000")
+    return len(written) >= _SHORTEST_SUFFIX and line.text[start - 1 : start].isalpha()
+
+
 def read_number(line: Line, start: int) -> Reading | None:
     """Read any number that no other rule has read."""
     found = _NUMBER.match(line.text, start)
@@ -294,10 +301,7 @@ def read_number(line: Line, start: int) -> Reading | None:
             words = " dot ".join(digits(part) for part in parts)
         else:
             words = " point ".join(number(part) for part in parts)
-    elif written.isdecimal() and (
-        (len(written) >= _SHORTEST_CODE and not written.endswith("000"))
-        or (len(written) >= _SHORTEST_SUFFIX and line.text[start - 1 : start].isalpha())
-    ):
+    elif written.isdecimal() and _is_code(line, start, written):
         words = digits(written)
     elif written.isdecimal() and _CODED.match(line.text, end):
         words = label(written)

@@ -27,6 +27,11 @@ _SHORT = re.compile(
 _ONE_BY_ONE = re.compile(r"\d(?:-\d){2,4}(?![\w-]|[./]\d)")
 # The number below the bars on a package.
 _BARCODE = re.compile(r"\d\s\d{5}\s\d{5}(?:\s\d)?(?![\d,.-]\d|\d)")
+# After `UPC` any digits: `UPC # 31200 03719`.
+_MARKED_BARCODE = re.compile(r"\d{1,7}(?:[\s-]\d{1,7}){1,3}(?![\d,.-]\d|\d)")
+_BARCODE_LEAD = re.compile(
+    r"\b(?:UPCs?|GTIN|EAN)(?:\s(?:codes?|numbers?))?\s?(?::|#|No\.)?\s?$", re.IGNORECASE
+)
 _DIAL = WORDS["dial_leads"]
 _SHORT_AFTER = WORDS["dial_nouns"]
 _CODE_LEADS = frozenset("code text texting pin passcode id keyword".split())
@@ -70,7 +75,10 @@ def read_phone(line: Line, start: int) -> Reading | None:
     if found := _NATIONAL.match(text, start):
         said = ", ".join(numbers.digits(group) for group in re.findall(r"\d+", found[0]))
         return Reading((line.say(start, found.end(), said),), found.end())
-    if found := _BARCODE.match(text, start):
+    found = _BARCODE.match(text, start)
+    if not found and _BARCODE_LEAD.search(text, max(0, start - 20), start):
+        found = _MARKED_BARCODE.match(text, start)
+    if found:
         said = ", ".join(numbers.digits(group) for group in found[0].split())
         return Reading((line.say(start, found.end(), said),), found.end())
     if found := _ONE_BY_ONE.match(text, start):

@@ -21,6 +21,7 @@ _AFTER_THE_FIRST = frozenset(
 _ACRONYMS = frozenset(
     {"IV", "VI", "XI", "XX", "XXX", "CD", "CC", "DC", "MD", "MM", "DI", "CI", "MC"}
 )
+_ENZYME = re.compile(r"[a-z]{3}[dtnlrk]ase$")
 _LARGEST_NAME = 40
 _LARGEST_COUNT = 100
 _AFTER_NAME = frozenset(
@@ -42,12 +43,23 @@ def read_roman(line: Line, start: int) -> Reading | None:
         return None
     end = found.end()
     joint = line.text[end : end + 2]
-    if joint[:1] in {"'", "’", "&", "@", "/"} or (
-        joint[:1] == "-" and joint[1:].isalnum() and not _LETTER_FOLLOWS.match(line.text, end)
-    ):
+    if joint[:1] in {"'", "’", "&", "@", "/"}:
         return None
+    if joint[:1] == "-" and joint[1:].isalnum() and not _LETTER_FOLLOWS.match(line.text, end):
+        return _before_hyphen(line, start, end, value)
     words = _words(line, start, end, value)
     return Reading((line.say(start, end, words),), end) if words else None
+
+
+def _before_hyphen(line: Line, start: int, end: int, value: int) -> Reading | None:
+    """Read a numeral that counts the word before a hyphen: `World War II-era`."""
+    noun = line.before(start)
+    lowered = line.text[end + 1].islower() or line.capitals
+    if not lowered or not _is_counted(
+        noun.lower(), capital=noun[:1].isupper(), written=line.text[start:end], value=value
+    ):
+        return None
+    return Reading((line.say(start, end, numbers.cardinal(value)),), end)
 
 
 def read_list_numeral(line: Line, start: int) -> Reading | None:
@@ -90,7 +102,7 @@ def _words(line: Line, start: int, end: int, value: int) -> str | None:
 
 def _is_counted(noun: str, *, capital: bool, written: str, value: int) -> bool:
     """Return whether a numeral counts after a noun: `Title IX`, `Part I and Part II`."""
-    if noun in _CITED:
+    if noun in _CITED or (len(written) > 1 and _ENZYME.search(noun)):
         return True
     if not (noun in COUNTED or noun.rstrip("s") in COUNTED) or value > _LARGEST_COUNT:
         return False
