@@ -21,7 +21,7 @@ import msgspec
 
 from presscast.errors import PublishError
 from presscast.index import Indexed, index_of
-from presscast.layout import FEED, JSON_FEED, SHOW_STATE
+from presscast.layout import FEED, JSON_FEED, SHOW_STATE, TOPICS
 from presscast.remote import Remote, open_remote
 
 RECORD: Final = ".presscast-deploy.json"
@@ -199,20 +199,27 @@ def deploy(
         return plan
 
 
-def announce(hub: str, feed_url: str) -> None:
-    """Tell a WebSub hub that a feed has changed. Raises PublishError where it does not answer.
+def feeds_of(paths: Iterable[str]) -> tuple[str, ...]:
+    """Return those of some paths that somebody subscribes to."""
+    main = (FEED, JSON_FEED)
+    return tuple(path for path in paths if path in main or path.startswith(f"{TOPICS}/"))
+
+
+def announce(hub: str, feed_urls: Iterable[str]) -> None:
+    """Tell a WebSub hub which feeds have changed. Raises PublishError where it does not answer.
 
     Source: W3C WebSub, and the publish request that hubs have in common.
     """
     if urlsplit(hub).scheme not in ("http", "https"):
         raise PublishError(f"{hub}: is no hub's address", hint="check hub in presscast.toml")
-    data = urlencode({"hub.mode": "publish", "hub.url": feed_url}).encode()
+    form = [("hub.mode", "publish"), *(("hub.url", url) for url in feed_urls)]
+    data = urlencode(form).encode()
     try:
         with urlopen(Request(hub, data), timeout=HUB_TIMEOUT_S):  # noqa: S310  http(s) only
             pass
     except OSError as error:
         raise PublishError(
-            f"{hub}: the hub was not told of the feed: {error}",
+            f"{hub}: the hub was not told of the feeds: {error}",
             hint="apps find the change by themselves, only later",
         ) from error
 

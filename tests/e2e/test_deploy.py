@@ -13,11 +13,12 @@ from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qs
 
 import pytest
 from program import Run
 
-from presscast.deploy import RECORD, announce, deploy
+from presscast.deploy import RECORD, announce, deploy, feeds_of
 from presscast.errors import PublishError, UsageError
 
 SSHD = shutil.which("sshd") or "/usr/sbin/sshd"
@@ -414,11 +415,13 @@ def test_the_hub_is_told_of_the_feed() -> None:
 
     with HTTPServer(("127.0.0.1", 0), Hub) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
-        announce(f"http://127.0.0.1:{server.server_port}/", "https://example.org/feed.xml")
+        feeds = [f"https://example.org/{path}" for path in feeds_of(PUBLISHED)]
+        announce(f"http://127.0.0.1:{server.server_port}/", sorted(feeds))
         server.shutdown()
-    assert asked == [b"hub.mode=publish&hub.url=https%3A%2F%2Fexample.org%2Ffeed.xml"]
+    (told,) = map(parse_qs, map(bytes.decode, asked))
+    assert told == {"hub.mode": ["publish"], "hub.url": sorted(feeds)}
     with pytest.raises(PublishError, match="hub"):
-        announce("file:///etc/passwd", "https://example.org/feed.xml")
+        announce("file:///etc/passwd", ["https://example.org/feed.xml"])
 
 
 def test_a_show_for_this_computer_alone_is_warned_of(
@@ -433,3 +436,14 @@ def test_a_show_for_this_computer_alone_is_warned_of(
     deployed = run("deploy", f"file://{tmp_path}/web")
     assert "warning" not in deployed.err
     assert run("deploy", f"file://{tmp_path}/web").out.startswith("0 files")
+
+
+def test_a_hub_that_does_not_answer_is_warned_of(tmp_path: Path, run: Run, sample: Path) -> None:
+    (tmp_path / "presscast.toml").write_text(
+        '[show]\nbase_url = "https://cast.example.org/"\nhub = "http://127.0.0.1:9/"\n'
+    )
+    assert run("publish", sample, "--engine", "tone").status == 0
+    deployed = run("deploy", f"file://{tmp_path}/web")
+    assert deployed.status == 0
+    assert "warning: http://127.0.0.1:9/: the hub was not told" in deployed.err
+    assert "hub" not in run("deploy", f"file://{tmp_path}/web").err

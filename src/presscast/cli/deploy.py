@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from presscast.cli import _options, _progress
+from presscast.errors import PublishError
 
 
 @click.command()
@@ -35,8 +36,8 @@ def command(
       presscast deploy sftp://press@www.example.org/srv/podcast
       presscast deploy file:///mnt/webroot/podcast
     """
-    from presscast.deploy import announce, deploy
-    from presscast.layout import FEED, is_local, public_url
+    from presscast.deploy import announce, deploy, feeds_of
+    from presscast.layout import is_local, public_url
     from presscast.library import Library
 
     settings, _ = _options.settings(ctx, output)
@@ -59,5 +60,10 @@ def command(
             f"the feed's links lead to {base_url}, which nobody else can reach; "
             "tell the show its public address: presscast move https://…"
         )
-    if settings.show.hub and plan.uploads and not dry_run:
-        announce(settings.show.hub, public_url(base_url, FEED))
+    feeds = feeds_of(plan.uploads)
+    if settings.show.hub and feeds and not dry_run:
+        try:
+            announce(settings.show.hub, [public_url(base_url, feed) for feed in feeds])
+        except PublishError as error:
+            # All is uploaded, and that is what was asked for.
+            _progress.warn(f"{error} ({error.hint})")
