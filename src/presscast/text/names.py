@@ -280,7 +280,7 @@ def tells_office(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
     )
 
 
-def _is_plural_office(lower: str, lexis: Lexis) -> bool:
+def is_plural_office(lower: str, lexis: Lexis) -> bool:
     """Return whether a Romance word is several people's office: `Conseillers Départementaux`."""
     return lower[-1] == "s" and bool(lexis.words.contractions) and lexis.is_role(lower)
 
@@ -294,7 +294,7 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
         return False
     first = words[0].lower()
     if first not in lexis.given_names and (
-        any(map(_is_acronym, solid)) or _is_plural_office(first, lexis)
+        any(map(_is_acronym, solid)) or is_plural_office(first, lexis)
     ):
         return False
     if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):

@@ -18,6 +18,7 @@ from presscast.text.names import (
     fold,
     is_initial,
     is_personal,
+    is_plural_office,
     name_runs,
     named_after,
     solid,
@@ -156,7 +157,8 @@ class Register:
             return
         tokens = passage.tokens
         titles = tokens[run.titles : run.first]
-        if any(not title.is_capitalised or not title.is_word for title in titles):
+        plural = is_plural_office(titles[-1].lower, self._lexis)
+        if plural or any(not title.is_capitalised or not title.is_word for title in titles):
             return
         start = tokens[run.titles].start
         if self._find(run.words, start, None) is not None:
