@@ -122,6 +122,19 @@ def test_a_release_of_three_thousand_words_weighs_under_100_kb() -> None:
     assert weight < 100_000
 
 
+def test_the_longest_page_of_a_show_weighs_under_100_kb() -> None:
+    episodes = [
+        replace(e, title=f"{e.title}: {millbrook_episode().title}", description="Late hours. " * 40)
+        for e in many(80)
+    ]
+    files = show_files(*episodes)
+    for artifact in cover.create().write_show(feed_of(millbrook_show(), *episodes)):
+        files[artifact.path] = artifact
+    loaded = ("theme.css", "page.css", "appearance.js", "search.js", "icon.svg", "feed-qr.svg")
+    paths = ["index.html", "assets/cover-480.jpg", *(f"assets/{name}" for name in loaded)]
+    assert sum(len(files[path].data) for path in paths) < 100_000
+
+
 def test_words_after_an_emoji_are_counted_as_scripts_count_them() -> None:
     episode = millbrook_episode()
     headline = next(b for b in episode.release.blocks if b.type == "headline")
@@ -298,7 +311,7 @@ def many(count: int) -> list[Episode]:
 
 @pytest.mark.parametrize(
     ("count", "sizes"),
-    [(1, [1]), (100, [100]), (101, [51, 50]), (150, [100, 50]), (230, [80, 50, 50, 50])],
+    [(1, [1]), (80, [80]), (81, [41, 40]), (120, [80, 40]), (190, [70, 40, 40, 40])],
 )
 def test_each_episode_stands_on_one_page_and_the_pages_are_linked(
     count: int, sizes: list[int]

@@ -32,7 +32,7 @@ from presscast.writers._markup.theme import theme
 from presscast.writers.locale import phrases
 
 PLAYER_PAGE = "player.html"
-EPISODES_A_PAGE = 50
+EPISODES_A_PAGE = 40
 EMBED_HEIGHT_PX = 248
 
 _ASSETS = Path(__file__).parent / "assets"
