@@ -25,6 +25,8 @@ class Window:
 
     tokens: list[Token]
     reaches_quote: bool
+    told: bool = False
+    """True where a sentence of its own tells who said the quote before it."""
 
 
 def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, Window]:
@@ -44,7 +46,8 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
         index -= 1
     before.reverse()
     after: list[Token] = []
-    index = at + 1 + _told_apart(tokens, at, lexis)
+    apart = _told_apart(tokens, at, lexis)
+    index = at + 1 + apart
     if index + 1 < len(tokens) and tokens[index].text in TERMINALS:
         index += closing_words(tokens[index + 1 :], lexis) is not None
     reaches_after = False
@@ -58,7 +61,7 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
             break
         after.append(tokens[index])
         index += 1
-    return Window(before, reaches_before), Window(after, reaches_after)
+    return Window(before, reaches_before), Window(after, reaches_after, apart > 0)
 
 
 _FRAGMENT = 2
@@ -123,7 +126,7 @@ def attribution_after(
     labelled = before is not None and before.rule == "colon" and before.cue is None
     if (led_in and not labelled) or (governed and before is not None and before.phrase is not None):
         return None
-    starts_anew = shape.terminal and first.is_capitalised
+    starts_anew = shape.terminal and first.is_capitalised and not after.told
     if first.is_capitalised:
         closing = closing_words(window, lexis)
         if closing is not None:
