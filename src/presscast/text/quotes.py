@@ -10,6 +10,7 @@ from presscast.text.attribution_words import Lexis
 from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan
 from presscast.text.narration import Token
+from presscast.text.nominals import PhraseKind
 
 _TERMINAL = frozenset(".!?…")
 _CLAUSE_WORDS = 6
@@ -120,6 +121,20 @@ def _complements(before: Sequence[Token]) -> bool:
     return bool(before) and before[-1].lower in ("que", "qu", "qu'", "qu’")
 
 
+def _said_at_once(finding: Finding, following: Token | None, shape: Shape) -> bool:
+    """Return whether a verb of saying and a person follow without a comma: `“…” ha detto Berti`."""
+    return (
+        following is not None
+        and finding.cue_span is not None
+        and finding.cue_span.start == following.start
+        and finding.phrase is not None
+        and finding.phrase.kind in (PhraseKind.NAME, PhraseKind.OFFICE)
+        and shape.capital
+        and not shape.titled
+        and shape.words >= _SENTENCE_WORDS
+    )
+
+
 def is_speech(
     quote: MarkedSpan,
     shape: Shape,
@@ -138,7 +153,9 @@ def is_speech(
         and finding.rule in ("after", "source")
         and (finding.phrase is None or finding.phrase.span.start >= quote.inner.end)
         and (
-            shape.punctuated or (following is not None and following.text in (",", "—", "–", "--"))
+            shape.punctuated
+            or (following is not None and following.text in (",", "—", "–", "--"))
+            or (not before and _said_at_once(finding, following, shape))
         )
     )
     led_in = bool(before) and before[-1].text in (":", ",")
