@@ -35,13 +35,16 @@ from presscast.text.speech.en.capitals import (
     read_with_digits,
 )
 from presscast.text.speech.en.dates import (
+    DAYS,
     MONTHS,
     WEEKDAYS,
     read_anno,
     read_date,
     read_month,
     read_short_year,
+    read_span,
     read_weekday,
+    read_weekdays,
 )
 from presscast.text.speech.en.day_lists import read_days_month, read_month_days
 from presscast.text.speech.en.labels import read_label, read_parted_label
@@ -122,6 +125,7 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(DIRECTIONS, read_direction)
     add((*STATES, *STATE_ABBREVIATIONS, "N", "R", "S", "W", "B"), read_state)
     add(WEEKDAYS, read_weekday)
+    add(map(str.lower, DAYS), read_weekdays)
     add(("e", "i", "et", "c", "w", "aka", "fka", "dba"), read_latin)
     add(STREETS, read_street)
     add(TITLES, read_title)
@@ -186,6 +190,7 @@ GRAMMAR = Grammar(
         ),
         "[": (read_party,),
         "/": (read_slash,),
+        **dict.fromkeys("-–—", (read_span,)),
         "×": (read_by,),
         **dict.fromkeys("'’‘", (read_decade, read_short_year)),
         **dict.fromkeys(VULGAR, (read_vulgar,)),

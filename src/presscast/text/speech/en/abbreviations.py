@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from presscast.text.speech.en.tables import ANYWHERE, STOPPED, STREETS, TITLES
+from presscast.text.speech.en.tables import ANYWHERE, STOPPED, STREETS, TITLES, WORDS
 from presscast.text.speech.line import WORD, Line, Reading
 
 _ABBREVIATION = re.compile(rf"(?P<word>{WORD})(?P<stop>\.?)")
@@ -135,9 +135,14 @@ def read_street(line: Line, start: int) -> Reading | None:
         return None
     if key in {"st", "dr"} and not addressed:
         following = _CAPITAL_FOLLOWS.match(line.text, end)
-        if following and following["word"] not in _STARTERS:
+        if following and following["word"] not in _STARTERS and not _is_site(line, before, end):
             return None
     return Reading((line.say(start, end, STREETS[key]),), end)
+
+
+def _is_site(line: Line, before: str, end: int) -> bool:
+    """Return whether a street's name goes on with what lies there: `Franklin St. Fire Station`."""
+    return before.isalpha() and line.after(end).lower() in WORDS["sites"]
 
 
 def read_title(line: Line, start: int) -> Reading | None:

@@ -28,7 +28,7 @@ _RANGE = re.compile(
     rf"(?P<number>{numbers.NUMBER})(?![\d/:])(?!-\d)(?!\.\d)"
 )
 _SCALE = re.compile(
-    r"(?P<joint>[\s\u00a0-])(?P<word>hundred|thousand|lakh|million|crore|billion|trillion|dozen)\b",
+    r"(?P<joint>[\s\u00a0-]|(?<=\d)(?=[mbt]illion\b))(?P<word>hundred|thousand|lakh|million|crore|billion|trillion|dozen)\b",
     re.IGNORECASE,
 )
 _SHORT_SCALE = re.compile(

@@ -28,9 +28,9 @@ MONTHS = {
     **{name.lower()[:3]: name for name in _ORDER},
     "sept": "September",
 }
-_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 WEEKDAYS = {
-    **{name.lower()[:3]: name for name in _DAYS},
+    **{name.lower()[:3]: name for name in DAYS},
     "tues": "Tuesday",
     "weds": "Wednesday",
     "thur": "Thursday",
@@ -44,6 +44,12 @@ _WEEKDAYS_RANGE = re.compile(
     rf"(?P<from>{_DAY_NAMES})\.?\s?[-–—]\s?(?P<to>{_DAY_NAMES})\b(?:\.(?=[\s,;]+\S))?",
     re.IGNORECASE,
 )
+_WEEKDAY_NAMES = rf"(?:{'|'.join(DAYS)})"
+_JOINED_WEEKDAYS = re.compile(rf"{_WEEKDAY_NAMES}[-‑]{_WEEKDAY_NAMES}(?![\w'’-])", re.IGNORECASE)
+_FROM_WEEKDAY = re.compile(rf"\b{_WEEKDAY_NAMES}\s?$")
+_TO_WEEKDAY = re.compile(rf"[-–—]\s?(?={_WEEKDAY_NAMES}\b(?!['’]))")
+_FROM_DAY = re.compile(r"\b[A-Z][a-z]{2,8}\.?\s\d{1,2}(?:,\s\d{4})?\s?$")
+_TO_DAY = re.compile(rf"[-–—]\s?(?={_WEEKDAY_NAMES},?\s[A-Z][a-z]{{2,8}}\.?\s\d)")
 _SHORT_YEAR = re.compile(r"[’'‘](?P<year>\d\d)(?![\w’'])")
 _NAMES = "|".join(sorted(MONTHS, key=len, reverse=True))
 _MONTH = rf"(?P<month>{_NAMES})\b\.?"
@@ -182,6 +188,24 @@ def _is_word(line: Line, found: re.Match[str]) -> bool:
     )
 
 
+def read_weekdays(line: Line, start: int) -> Reading | None:
+    """Read days joined by a hyphen: `Monday-Friday`."""
+    found = _JOINED_WEEKDAYS.match(line.text, start)
+    if not found:
+        return None
+    words = " to ".join(day.capitalize() for day in re.split("[-‑]", found[0]))
+    return Reading((line.say(start, found.end(), words),), found.end())
+
+
+def read_span(line: Line, start: int) -> Reading | None:
+    """Read the dash between days: `Monday – Friday`, `December 25 – Monday, January 1`."""
+    for begun, ended in ((_FROM_WEEKDAY, _TO_WEEKDAY), (_FROM_DAY, _TO_DAY)):
+        found = ended.match(line.text, start)
+        if found and begun.search(line.text, max(0, start - 24), start):
+            return Reading((line.say(start, start + 1, "to"),), found.end())
+    return None
+
+
 def read_short_year(line: Line, start: int) -> Reading | None:
     """Read `'08`."""
     found = _SHORT_YEAR.match(line.text, start)
@@ -268,7 +292,7 @@ def _days_in_figures(line: Line, start: int, found: re.Match[str]) -> Reading | 
 def _leads_date(before: str) -> bool:
     """Return whether a word before `10/15` shows that it is a date: `on`, `Tues.`"""
     word = before.lower().rstrip(".")
-    return word in _DATE_LEADS or word in WEEKDAYS or word.capitalize() in _DAYS
+    return word in _DATE_LEADS or word in WEEKDAYS or word.capitalize() in DAYS
 
 
 def is_month(month: str, year: str | None, ending: str | None) -> bool:

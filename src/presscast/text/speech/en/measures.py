@@ -18,6 +18,7 @@ _DENOMINATOR = re.compile(r"/(?P<unit>[A-Za-z]{1,4}[²³23]?)(?!\w)")
 _PERIOD = re.compile(r"/(?P<period>minute|hour|day|week|month|year|person|student|household)\b")
 _BY = re.compile(rf"(?:\s?[x×]\s?|X)(?P<number>{numbers.NUMBER})")
 _RATIO = re.compile(r"(?P<a>\d{1,3}):(?P<b>\d{1,3})(?![\d:])")
+_NAMED_RATIO = re.compile(r"(?P<a>\d{1,3})\s?:\s(?P<b>\d{1,3})(?![\d:])")
 _LONG_RATIO = re.compile(r"\d{1,3}(?::\d{1,3}){2,4}(?![\d:])")
 _MINUS = re.compile(r"−(?=\s)")
 # `3.5L V6`
@@ -148,6 +149,8 @@ def read_ratio(line: Line, start: int) -> Reading | None:
         words = " to ".join(numbers.label(part) for part in long[0].split(":"))
         return Reading((line.say(start, long.end(), words),), long.end())
     found = _RATIO.match(line.text, start)
+    if not found and "ratio of " in line.text[max(0, start - 9) : start]:
+        found = _NAMED_RATIO.match(line.text, start)
     if not found:
         return None
     # After a name, as in `Psalm 23:1`, it counts chapter and verse.

@@ -13,6 +13,7 @@ _COUNTRIES = {"US": "US", "U.S.": "US", "CA": "C", "AU": "A"}
 _CURRENCY = re.compile(
     r"(?P<country>(?:US|U\.S\.)\s?|CA|C|AU|A|NZ|HK|MX|R|S|NT)?(?P<sign>[$€£¥₹₩₽₪₺₦₱฿])\s?(?=\.?\d)"
 )
+_UNSPACED = re.compile(r"[a-z][$€£]")
 _CODES = "|".join(CURRENCY_CODES)
 _HEAD_CODE = re.compile(rf"(?P<code>{_CODES})(?:(?<=Rs)\.)?[\s\u00a0]?(?=\d)")
 TAIL_CODE = re.compile(rf"\s(?P<code>{_CODES})(?!\w)")
@@ -50,7 +51,8 @@ _SMALL_COIN = re.compile(rf"(?P<number>{numbers.NUMBER})\s?(?P<sign>¢|p\b(?!\.\
 def read_money(line: Line, start: int) -> Reading | None:
     """Read an amount of money with its currency before it."""
     text = line.text
-    if start and text[start - 1].isalnum():
+    # `Directs$12 million` lacks its space.
+    if start and text[start - 1].isalnum() and not _UNSPACED.match(text, start - 1):
         return None
     sign = SIGN.match(text, start)
     prefix, begin = (f"{SIGN_WORDS[sign['sign'].strip()]} ", sign.end()) if sign else ("", start)

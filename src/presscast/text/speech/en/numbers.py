@@ -26,13 +26,15 @@ SHORT_SCALES = {
     "b": "billion", "bn": "billion", "bil": "billion", "t": "trillion", "tn": "trillion",
 }  # fmt: skip
 _NUMBER = re.compile(NUMBER)
+_SPACED = re.compile(r"[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3}){1,3}(?![\d,]|[-–/]\d|\.\d|\s\d)")
+_COUNTS = re.compile(r"\s(?:[a-z]+s|people|men|women|children|km²?|ha|kg|m²)\b")
 _FRACTION = re.compile(
     r"(?P<over>\d{1,3})[/⁄](?P<under>\d{1,4})(?:th|rd|nd|ths)?(?![A-Za-z\d/]|\.\d)"
 )
 _TO_FRACTION = re.compile(r"\s?[-–]\s?(?=\d{1,3}/\d)")
 _ORDINAL = re.compile(
     r"(?P<number>\d[\d,]{0,20})(?:\s?(?P<ending>st|nd|rd|th|ST|ND|RD|TH)\b|(?<=[23])d(?=\s[A-Z][a-z])"
-    r"|(?P<sign>º|ª)(?!\s?[FC]\b))"
+    r"|(?P<sign>º|ª)(?!\s?(?:[FC]|Celsius|Fahrenheit)\b))"
 )
 _DECADE = re.compile(r"[’'‘]?(?P<year>\d0|[12]\d\d0)[’']?s\b")
 _BETWEEN = re.compile(r"\b[Bb]etween\s+(?:[A-Z]{1,3})?[$€£¥~]?(?:[A-Z][a-z]{2,8}\.?\s)?$")
@@ -162,12 +164,24 @@ def is_model(text: str, start: int) -> bool:
     return _MODEL.match(text, start) is not None
 
 
+def _is_spaced(line: Line, start: int, end: int) -> bool:
+    """Return whether spaces part the thousands of a count: `289 219 species`, `€12 500`."""
+    counted = _COUNTS.match(line.text, end) is not None
+    before = line.before(start)
+    return line.text[start - 1 : start] in {"$", "€", "£"} or (
+        counted and not before[:1].isupper() and before[-1:] != "." and not before[-1:].isdecimal()
+    )
+
+
 def quantity(line: Line, start: int) -> tuple[str, int, bool] | None:
     """Return the words of a number with its fraction, where it ends, and whether it is just one."""
     found = _NUMBER.match(line.text, start)
     if not found:
         return None
-    words, end = number(found[0], line.region == "GB"), found.end()
+    written, end = found[0], found.end()
+    if (spaced := _SPACED.match(line.text, start)) and _is_spaced(line, start, spaced.end()):
+        written, end = re.sub(r"\s", "", spaced[0]), spaced.end()
+    words = number(written, line.region == "GB")
     if found[0] == "10" and (power := _POWERS.get(line.text[end : end + 1])):
         return f"ten to the {power}", end + 1, False
     mixed = _MIXED.match(line.text, end)

@@ -189,7 +189,7 @@ def _units() -> dict[str, Unit]:
     add("°F ºF ℉", "degree Fahrenheit", "degrees Fahrenheit")
     add("°C ºC ℃", "degree Celsius", "degrees Celsius")
     add("°K", "kelvin", "kelvins")
-    add("°", "degree")
+    add("° º", "degree")
     for written, said in (
         ("°\u00a0F", "Fahrenheit"),
         ("°\u00a0C", "Celsius"),
