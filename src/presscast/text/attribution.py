@@ -15,7 +15,7 @@ from presscast.text.decisions import UNSURE, Attributed, Decision, attributed, s
 from presscast.text.dialogue_dashes import dialogue_speech
 from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
-from presscast.text.narration import tokenize
+from presscast.text.narration import TERMINALS, tokenize
 from presscast.text.neighbours import (
     bodies_above,
     edges,
@@ -40,6 +40,8 @@ from presscast.text.unmarked import Story, with_unmarked
 from presscast.text.unmarked_speech import unmarked_speech
 from presscast.text.windows import adjoins, attribution_after, rest_after, windows_of
 
+_REPORTED_WORDS = 8
+"""A quote further on in a sentence that reports what somebody says is theirs from this length."""
 _LISTED_WORDS = 5
 """A quote that follows another after a comma is heard with it from this length."""
 _TOLD_WORDS = 6
@@ -110,6 +112,7 @@ class _Reading:
         places = {token.quote: place for place, token in enumerate(tokens) if token.quote >= 0}
         consumed = -1
         """The quote whose attribution the narration after it is."""
+        report: Finding | None = None  # who says what the sentence so far reports
         for order, index in enumerate(owned):
             place = places.get(index)
             if place is None:
@@ -140,6 +143,10 @@ class _Reading:
             if finding is not None and not self._plausible(finding):
                 finding = None
             between = tokens[places[previous] + 1 : place] if previous is not None else ()
+            if finding is not None or any(token.text in TERMINALS for token in between):
+                report = finding if finding is not None and finding.rule == "before" else None
+            elif report is not None and decision.shape.words >= _REPORTED_WORDS and between:
+                finding = replace(report, confidence=report.confidence * 0.9)
             joined = (
                 finding is None
                 and previous is not None

@@ -194,6 +194,8 @@ class Lexis:
             return "she"
         if lower in words.roles_he:
             return "he"
+        if words.contractions and lower.removesuffix("s") in words.roles_she:
+            return "she"  # "las regidoras"
         if words.role_suffixes and self.is_role(lower):
             return "she" if lower.endswith(words.role_suffixes_she) else None
         return None

@@ -225,6 +225,8 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     """Return the role that stands before a name: titles, or a phrase closed by a comma."""
     end = run.first
     begin = run.titles
+    begin -= _nationality_before(tokens, begin, lexis)
+    end = begin if begin < run.titles else end
     comma = begin - 1
     honoured = not any(lexis.is_role(token.lower) for token in tokens[begin:end])
     if begin == end or (honoured and comma > 0 and tokens[comma].text == ","):
@@ -269,6 +271,14 @@ def _heads_office(tokens: Sequence[Token], lexis: Lexis) -> bool:
         if not token.is_capitalised:
             break
     return False
+
+
+def _nationality_before(tokens: Sequence[Token], begin: int, lexis: Lexis) -> int:
+    """Return how many words say where a name is from: `la présidente, l’Allemande Ada Lenz`."""
+    named = begin > 2 and tokens[begin - 1].is_capitalised and bool(lexis.words.contractions)
+    if not named or tokens[begin - 1].lower not in lexis.words.never_names:
+        return 0
+    return 2 if tokens[begin - 2].lower in lexis.words.determiners else 0
 
 
 def _office_beside(tokens: Sequence[Token], end: int, lexis: Lexis) -> str | None:

@@ -86,7 +86,10 @@ def _told_apart(tokens: Sequence[Token], at: int, lexis: Lexis) -> int:
         if len(source) > 2 and lowers[: len(source)] == source:
             return begin - at - 1
     told = first in words.bare_sources or (
-        words.inserted and first in words.cues and first not in words.weak_cues
+        words.inserted
+        and first in words.cues
+        and first not in words.weak_cues
+        and not _COMPLEMENTS.intersection(lowers[1:2])  # "Dijo que …" tells something new
     )
     return begin - at - 1 if told else 0
 
