@@ -14,7 +14,14 @@ from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase
 from presscast.text.roles import read_role
 from presscast.text.speaking_bodies import speaking_body
-from presscast.text.subjects import antecedent, chunks, is_bare, leading_phrase, subject_before
+from presscast.text.subjects import (
+    antecedent,
+    chunks,
+    is_bare,
+    is_governed,
+    leading_phrase,
+    subject_before,
+)
 
 _PURPOSES = frozenset(("para", "für", "pour", "per"))
 """Prepositions that make a source of a name at the head of a sentence only."""
@@ -294,7 +301,7 @@ def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         if (
             subject is None
             or subject.kind is PhraseKind.OTHER
-            or _is_governed(window, subject, lexis)
+            or is_governed(window, subject, lexis)
         ):
             subject = leading_phrase(window, chunks(window, len(window)), lexis)
         if subject is not None and subject.head in words.own_words:
@@ -366,14 +373,6 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     if thing is not None and is_bare(tokens[thing.first], lexis):
         thing = None
     return _finding(tokens, thing, cue, 0.6 if thing is None else 0.93, "before")
-
-
-def _is_governed(tokens: Sequence[Token], phrase: Phrase, lexis: Lexis) -> bool:
-    """Return whether a preposition stands before a phrase: `his election to the Senate:`."""
-    before = phrase.first - 1
-    while before >= 0 and tokens[before].lower in lexis.words.determiners:
-        before -= 1
-    return before >= 0 and tokens[before].lower in lexis.words.prepositions
 
 
 def _is_inverted(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis) -> bool:

@@ -285,6 +285,13 @@ def is_plural_office(lower: str, lexis: Lexis) -> bool:
     return lower[-1] == "s" and bool(lexis.words.contractions) and lexis.is_role(lower)
 
 
+def opens_title(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
+    """Return whether an article right after capitals shows a title: `Hero Making a Mark`."""
+    if run.last + 1 >= len(tokens) or run.words[0].lower() in lexis.given_names:
+        return False
+    return tokens[run.last].text in ("a", "an") and tokens[run.last + 1].is_capitalised
+
+
 def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
     """Return whether a run of words can be the full name of a person."""
     solid = [word for word in words if word.lower() not in PARTICLES]

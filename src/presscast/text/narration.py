@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,10 @@ from presscast.model import Span
 from presscast.text.attribution_words import Lexis
 from presscast.text.marks import MarkedSpan
 
+_LONGEST_NICKNAME = 24
+_NICKNAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?")
+_NAME_BEFORE = re.compile(r"(?<![\w’'])[A-ZÀ-Þ][\w-]*\.? \Z")
+_NAME_AFTER = re.compile(r" [A-ZÀ-Þ]\w")
 TERMINALS = frozenset((".", "!", "?", "…"))
 DASHES = frozenset(("—", "–", "―", "-", "--", "---"))
 
@@ -105,12 +110,27 @@ def tokenize(
     at = paragraph.start
     for index, quote in quotes:
         start = max(at, quote.outer.start)
+        if _is_nickname(text, quote):
+            tokens.extend(_tokens_between(text, at, quote.outer.start, lexis))
+            tokens.extend(_tokens_between(text, *quote.inner, lexis))
+            at = max(at, quote.outer.end)
+            continue
         tokens.extend(_tokens_between(text, at, start, lexis))
         end = min(paragraph.end, quote.outer.end)
         tokens.append(Token(start, end, "“”", "“”", index))
         at = max(at, end)
     tokens.extend(_tokens_between(text, at, paragraph.end, lexis))
     return tokens
+
+
+def _is_nickname(text: str, quote: MarkedSpan) -> bool:
+    """Return whether a quoted word stands within a name: `Ana “Nana” Ruiz`."""
+    start, end = quote.outer
+    if end - start > _LONGEST_NICKNAME or _NICKNAME.fullmatch(text, *quote.inner) is None:
+        return False
+    return bool(_NAME_BEFORE.search(text, max(0, start - 20), start)) and bool(
+        _NAME_AFTER.match(text, end)
+    )
 
 
 def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:

@@ -21,6 +21,7 @@ from presscast.text.names import (
     is_plural_office,
     name_runs,
     named_after,
+    opens_title,
     solid,
     tells_age,
     tells_office,
@@ -107,7 +108,7 @@ class Register:
         opens = start == tokens[0].start and run.titles == run.first
         if opens and run.words[0].lower() in self._lexis.not_names:
             return
-        if tells_office(tokens, run, self._lexis):
+        if tells_office(tokens, run, self._lexis) or opens_title(tokens, run, self._lexis):
             return
         name = run.text
         entry = self.entries.get(name)

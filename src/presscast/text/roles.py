@@ -11,6 +11,8 @@ from presscast.text.narration import DASHES, Token, is_terminal
 
 _PARTY = re.compile(r"[A-Z]{1,3}-[A-Z]")
 """A legislator's party and place: `D-Ohio`."""
+_TELLING = frozenset(("adds", "describes", "explains", "recalls", "says", "tells", "writes"))
+"""Verbs of saying that are never part of an office."""
 ROLE_REACH = 24
 
 
@@ -113,7 +115,11 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
             not brackets
             and index > start
             and token.lower in lexis.words.cues
-            and ((token.text.islower() and not seen_role) or token.text == "said")
+            and (
+                (token.text.islower() and not seen_role)
+                or token.text == "said"
+                or (token.text in _TELLING and lexis.language == "en")
+            )
         ):
             break
         if seen_role and not brackets and token.text in lexis.words.statement_verbs:

@@ -64,11 +64,14 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
     if not closed and not coordinated:
         first, last = bounds[-1]
         phrase = _adjacent(tokens, first, last, lexis)
-        if len(bounds) > 1 and phrase is not None and phrase.kind is PhraseKind.OTHER:
+        if len(bounds) > 1 and phrase is not None and _is_unknown(phrase, lexis):
             # "Ana Ruiz, the voice of the valley said": what somebody is, in words not known here
             named = leading_phrase(tokens, bounds, lexis)
             if named is not None and named.kind is PhraseKind.NAME and named.last < first:
-                return named
+                known = named.role is not None or named.words[0].lower() in lexis.given_names
+                alone = len(named.words) > 1 and named.last == bounds[-2][1]
+                if (known and alone) or phrase.kind is PhraseKind.OTHER:
+                    return named
         if phrase is not None and (
             phrase.kind is not PhraseKind.OFFICE
             or tokens[phrase.first].lower in words.determiners
@@ -87,6 +90,16 @@ def subject_before(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | 
         return leading
     first, last = bounds[-1]
     return _adjacent(tokens, first, last, lexis)
+
+
+def _is_unknown(phrase: Phrase, lexis: Lexis) -> bool:
+    """Return whether words before a verb are a thing, or in capitals without being a known name."""
+    if phrase.kind is PhraseKind.OTHER:
+        return True
+    if phrase.kind is PhraseKind.ORGANIZATION:
+        return any(lexis.is_role(word.lower()) for word in phrase.words)
+    given = phrase.words[0].lower() in lexis.given_names
+    return phrase.kind is PhraseKind.NAME and len(phrase.words) > 1 and not given
 
 
 def _office_and_holder(
@@ -228,3 +241,11 @@ def antecedent(tokens: Sequence[Token], end: int, lexis: Lexis) -> Phrase | None
         if phrase is not None and phrase.kind in (PhraseKind.NAME, PhraseKind.OFFICE):
             return phrase
     return None
+
+
+def is_governed(tokens: Sequence[Token], phrase: Phrase, lexis: Lexis) -> bool:
+    """Return whether a preposition stands before a phrase: `his election to the Senate:`."""
+    before = phrase.first - 1
+    while before >= 0 and tokens[before].lower in lexis.words.determiners:
+        before -= 1
+    return before >= 0 and tokens[before].lower in lexis.words.prepositions
