@@ -168,21 +168,19 @@ class _Scanner:
             return mark.left_open or mark.right_open
         if sign == "»":
             return mark.left_open and mark.right_open
-        if open_ is None and not mark.left_open and self.text[mark.start - 1].isdigit():
+        digit = self.text[mark.start - 1].isdigit()
+        if open_ is None and not mark.left_open and digit:
             return None  # inches
         if _FEET_AND_INCHES.search(self.text, max(0, mark.start - 12), mark.end):
             return None
-        if (
-            open_ is not None
-            and self.text[mark.start - 1].isdigit()
-            and _MEASURE.match(self.text, mark.end)
-        ):
+        if open_ is not None and digit and _MEASURE.match(self.text, mark.end):
             return None
         if mark.left_open and mark.right_open:
             return True
-        if not mark.left_open:
-            return bool(open_ is None and mark.right_open)
-        return open_ is None and mark.right_open
+        # Some writers put spaces within straight marks as well: `" a whole sentence "`.
+        line = self.text[mark.end : mark.end + _SINGLE_REACH].partition("\n")[0]
+        spaced = sign == '"' and mark.left_open and sign in line
+        return open_ is None and (mark.right_open or spaced)
 
     def _single_end(self, marks: Sequence[_Mark], at: int, paragraph: Span) -> int | None:
         """Return the index of the mark that closes the single mark at index `at`."""
