@@ -18,6 +18,7 @@ _CHANGED = re.compile(rf"\[(?P<first>{LETTER}{{1,12}})\](?P<rest>{WORD})")
 _ADDED = re.compile(r"\[(?P<ending>s|es|ed|(?<=e\[)d|ing|ers?|ly)\](?!\w)")
 _JOINS = frozenset(".@/:&+_$€£¥")
 _SIGNS = frozenset("+-−–.±$€£¥₹₩₽₪₺(~<>≥≤")
+_SIGNED = re.compile(r"[^\w\n]{0,3}\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _read_symbol(line: Line, grammar: Grammar, start: int) -> Reading:
     if char == "[" and (changed := _CHANGED.match(line.text, start)):
         word = plain(changed["first"] + changed["rest"])
         return Reading((line.say(start, changed.end(), word),), changed.end())
-    if char in _SIGNS:
+    if char in _SIGNS and _SIGNED.match(line.text, start + 1):
         reading = _first(grammar.digits, line, start)
         if reading is not None:
             return reading

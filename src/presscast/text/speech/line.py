@@ -49,6 +49,8 @@ class Line:
     tokens: list[SpokenToken] = field(default_factory=list)
     sounding: int = -1
     """Index of the last token that is heard; -1 before the first."""
+    _before: tuple[int, str] = (-1, "")
+    """The last answer of `before`, which many rules ask in turn."""
 
     def opens(self, position: int) -> bool:
         """Return whether only white space stands before a position."""
@@ -76,8 +78,10 @@ class Line:
 
     def before(self, position: int) -> str:
         """Return the written word that ends before a position, without brackets; may be empty."""
-        found = _BEFORE.search(self.text, max(0, position - 40), position)
-        return found[1] if found else ""
+        if self._before[0] != position:
+            found = _BEFORE.search(self.text, max(0, position - 40), position)
+            self._before = (position, found[1] if found else "")
+        return self._before[1]
 
     def after(self, position: int) -> str:
         """Return the written word (letters only) that follows a position; may be empty."""

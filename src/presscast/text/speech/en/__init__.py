@@ -72,6 +72,8 @@ from presscast.text.speech.en.numbers import (
 )
 from presscast.text.speech.en.phones import read_phone
 from presscast.text.speech.en.places import (
+    AUSTRALIAN_STATES,
+    read_australian,
     read_coordinate,
     read_direction,
     read_house,
@@ -125,8 +127,9 @@ def _word_rules() -> dict[str, tuple[Rule, ...]]:
     add(DIRECTIONS, read_direction)
     add((*STATES, *STATE_ABBREVIATIONS, "N", "R", "S", "W", "B"), read_state)
     add(WEEKDAYS, read_weekday)
+    add(AUSTRALIAN_STATES, read_australian)
     add(map(str.lower, DAYS), read_weekdays)
-    add(("e", "i", "et", "c", "w", "aka", "fka", "dba"), read_latin)
+    add(("e", "eg", "ie", "i", "et", "c", "w", "aka", "fka", "dba"), read_latin)
     add(STREETS, read_street)
     add(TITLES, read_title)
     add(

@@ -15,12 +15,15 @@ _NUMBER_FOLLOWS = re.compile(r"[ \u00a0]+[#§]?\d")
 _CAPITAL_FOLLOWS = re.compile(r"[ \u00a0]+[\"“‘]?(?P<word>[A-Z\u00c0-\u024f][\w'’-]*)")
 _ADDRESS = re.compile(r"\b\d{1,5}(?:st|nd|rd|th)?\s(?:[NSEW]{1,2}\.?\s)?(?:[\w.'’-]+\s){0,4}$")
 _LATIN = re.compile(
-    r"(?P<words>e\.\s?g|i\.\s?e|et al|c/o|w/o|w/)(?P<stop>\.?)(?=[\s,;:)]|$|(?<=/)[A-Za-z])",
+    r"(?P<words>e\.\s?g|i\.\s?e|(?-i:eg|ie)|et al|c/o|w/o|w/)(?P<stop>\.?)"
+    r"(?=[\s,;:)]|$|(?<=/)[A-Za-z])",
     re.IGNORECASE,
 )
 _LATIN_WORDS = {
     "e.g": "for example",
     "i.e": "that is",
+    "eg": "for example",
+    "ie": "that is",
     "et al": "et al",
     "c/o": "care of",
     "w/o": "without",

@@ -44,6 +44,13 @@ _ANY_WORD = re.compile(r"[\s\u00a0]+(?P<word>[A-Za-z]+)(?!\w)")
 _MORE_OF = re.compile(
     r"\s(?:more|fewer|extra|additional|new)\s(?!than\b)(?:[a-z-]+\s){0,3}?[a-z]*(?:s|people|men|women|children)\b"
 )
+# `the $3 billion recovered in 2019` qualifies nothing.
+_TOLD = re.compile(
+    r"\s(?:[a-z]{3,}ed|given|held|left|lost|made|paid|sought|spent|won)"
+    r"(?=[,.;:)—–]|$|\s(?:at|by|during|for|from|in|last|on|over|since|this|through|to|under)\b)"
+)
+# `the $11.5 billion West Park Fund`
+_NAMED = re.compile(r"(?:\s(?P<last>[A-Z][\w'’-]*)){2,6}")
 _RACES = WORDS["race_nouns"]
 _ARTICLES = WORDS["articles"]
 _ADJECTIVES = WORDS["amount_adjectives"]
@@ -142,7 +149,16 @@ def attributive(line: Line, start: int, end: int) -> bool:
     following = _NEXT_WORD.match(line.text, end)
     if following is None or following["word"] in _NOT_NOUNS or following["word"].endswith("ly"):
         paid = _ANY_WORD.match(line.text, end)
-        return paid is not None and paid["word"].lower().removesuffix("s") in _PAID_FOR
+        if paid is not None and paid["word"].lower().removesuffix("s") in _PAID_FOR:
+            return True
+        named = _NAMED.match(line.text, end)
+        return (
+            named is not None
+            and named["last"].lower().removesuffix("s") in _PAID_FOR
+            and line.before(start).lower() in _ARTICLES
+        )
+    if _TOLD.match(line.text, end):
+        return False
     if following["word"].removesuffix("s") in _PAID_FOR:
         return True
     lead = _LEAD.search(line.text, max(0, start - 60), start)

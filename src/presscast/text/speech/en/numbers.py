@@ -43,7 +43,7 @@ _AND_MORE = re.compile(r"[\w.%]\s+and\s+[$€£]?\d")
 _COUNTED = WORDS["counted_nouns"]
 # A count as long is written with commas: without them it is the number of an article or an account.
 _SHORTEST_CODE = 7
-# After letters fewer digits are those of a code: `GM136540`.
+# Fewer digits are those of a code after letters, and of a file before a slash.
 _SHORTEST_SUFFIX = 5
 # Beyond it nobody says a number otherwise than digit by digit.
 _LONGEST_COUNT = 15
@@ -293,7 +293,9 @@ def _is_code(line: Line, start: int, written: str) -> bool:
     """Return whether so many digits name and do not count: `0914922`, `GM136540`."""
     if len(written) >= _SHORTEST_CODE:
         return not written.endswith("000")
-    return len(written) >= _SHORTEST_SUFFIX and line.text[start - 1 : start].isalpha()
+    end = start + len(written)
+    filed = line.text[end : end + 1] == "/" and line.text[end + 1 : end + 2].isdecimal()
+    return len(written) >= _SHORTEST_SUFFIX and (filed or line.text[start - 1 : start].isalpha())
 
 
 def read_number(line: Line, start: int) -> Reading | None:

@@ -17,8 +17,14 @@ _NORTH_AMERICAN = re.compile(
 _VANITY = re.compile(
     r"(?P<country>\+?1[\s.-])?\(?(?P<area>[2-9]\d{2})\)?[\s.-](?P<words>(?=(?:[0-9-]*[A-Z]){3})[A-Z0-9]{1,7}(?:-[A-Z0-9]{1,7}){0,3})(?![\w-])"
 )
-_INTERNATIONAL = re.compile(r"\+(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d{1,8}){2,6})(?!\d)")
-_NATIONAL = re.compile(r"\(?0\d{2,4}\)?(?:\s\d{3,4}){1,2}(?![\d,.]\d|\d|\s?%)")
+_INTERNATIONAL = re.compile(
+    r"\+\s?(?P<country>\d{1,3})(?P<rest>(?:[\s.()/-]{1,2}\d{1,8}){2,6})(?!\d)"
+)
+_NATIONAL = re.compile(
+    r"(?:\(?0\d{2,4}\)?(?:\s\d{3,4}){1,2}|\(0\d\)\s?\d{4}\s\d{4})(?![\d,.]\d|\d|\s?%)"
+)
+# An Australian company is registered as `ABN 46 640 294 485`.
+_REGISTERED = re.compile(r"(?:\d{2}\s)?\d{3}\s\d{3}\s\d{3}(?!\d|[,.]\d)")
 _LOCAL = re.compile(r"(?P<exchange>[2-9]\d{2})-(?P<line>\d{4})(?![\d-])")
 _SHORT = re.compile(
     r"(?P<number>[2-9]11|988|999|111|112|101)(?![\d,.]\d|\d|-\d|%)(?!\s(?:million|billion|people|percent|cases|deaths))"
@@ -76,6 +82,8 @@ def read_phone(line: Line, start: int) -> Reading | None:
         said = ", ".join(numbers.digits(group) for group in re.findall(r"\d+", found[0]))
         return Reading((line.say(start, found.end(), said),), found.end())
     found = _BARCODE.match(text, start)
+    if not found and line.before(start) in {"ABN", "ACN", "ABN:", "ACN:"}:
+        found = _REGISTERED.match(text, start)
     if not found and _BARCODE_LEAD.search(text, max(0, start - 20), start):
         found = _MARKED_BARCODE.match(text, start)
     if found:

@@ -62,6 +62,22 @@ def state_name(written: str) -> str | None:
     )
 
 
+AUSTRALIAN_STATES = {
+    "ACT": "A C T",
+    "NSW": "New South Wales",
+    "NT": "Northern Territory",
+    "QLD": "Queensland",
+    "SA": "South Australia",
+    "TAS": "Tasmania",
+    "VIC": "Victoria",
+    "WA": "Western Australia",
+}
+_AUSTRALIAN = re.compile(
+    rf"(?P<state>{'|'.join(AUSTRALIAN_STATES)})(?!(?<=ACT)\s[13-8]|(?<=[WS]A)\s[12]|(?<=NT)\s[1-8])"
+    r",?\s(?P<code>[0-8]\d{3})(?!\w|,\d|[-–]\d|\s[a-z])"
+)
+
+
 def _after_city(line: Line, start: int) -> bool:
     return re.search(r"[A-Z][\w.'’-]*,\s$", line.text[max(0, start - 30) : start]) is not None
 
@@ -113,6 +129,18 @@ def read_state(line: Line, start: int) -> Reading | None:
         tokens.append(line.say(*code.span(1), _zip(code[1])))
         end = code.end()
     return Reading(tuple(tokens), end)
+
+
+def read_australian(line: Line, start: int) -> Reading | None:
+    """Read a state of Australia before its post code: `Canberra ACT 2600`."""
+    found = _AUSTRALIAN.match(line.text, start)
+    if not found or not line.before(start)[:1].isupper() or line.before(start) in {"In", "The"}:
+        return None
+    tokens = (
+        line.say(*found.span("state"), AUSTRALIAN_STATES[found["state"]]),
+        line.say(*found.span("code"), numbers.digits(found["code"])),
+    )
+    return Reading(tokens, found.end())
 
 
 def _zip(written: str) -> str:

@@ -119,7 +119,7 @@ def _units() -> dict[str, Unit]:
     add("L l", "liter", word="letter")
     add("mL ml", "milliliter")
     add("gal", "gallon", stop=True)
-    add("mph", "mile per hour", "miles per hour")
+    add("mph MPH", "mile per hour", "miles per hour")
     add("kph km/h kmh", "kilometer per hour", "kilometers per hour")
     add("mpg", "mile per gallon", "miles per gallon")
     add("m/s", "meter per second", "meters per second")
