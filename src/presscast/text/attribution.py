@@ -15,7 +15,7 @@ from presscast.text.decisions import UNSURE, Attributed, Decision, attributed, s
 from presscast.text.dialogue_dashes import dialogue_speech
 from presscast.text.findings import Finding
 from presscast.text.marks import MarkedSpan, MarkFamily, scan_marks
-from presscast.text.narration import TERMINALS, tokenize
+from presscast.text.narration import TERMINALS, Token, tokenize
 from presscast.text.neighbours import (
     bodies_above,
     edges,
@@ -23,11 +23,11 @@ from presscast.text.neighbours import (
     listed,
     named_above,
     paired,
+    says_it,
     sentence_end,
     signed_below,
     stated_above,
-    told_above,
-    told_before,
+    told_near,
     without_subject,
 )
 from presscast.text.nominals import PhraseKind
@@ -140,7 +140,7 @@ class _Reading:
                 consumed = index
             if finding is None and decision.shape.words >= 5 and self.lexis.words.inserted:
                 finding = self._inside(decision.quote)
-            if finding is not None and not self._plausible(finding):
+            if finding is not None and not self._plausible(finding, decision, tokens):
                 finding = None
             between = tokens[places[previous] + 1 : place] if previous is not None else ()
             if finding is not None or any(token.text in TERMINALS for token in between):
@@ -191,8 +191,13 @@ class _Reading:
         tokens = tokenize(self.text, quote.inner, (), self.lexis)
         return read_inserted(tokens, self.lexis)
 
-    def _plausible(self, finding: Finding) -> bool:
-        """Return whether a lead-in without a verb names somebody, not just a label."""
+    def _plausible(self, finding: Finding, decision: Decision, tokens: Sequence[Token]) -> bool:
+        """Return whether a lead-in without a verb names somebody, not just a label.
+
+        What it, a document or a body, says in part of a sentence stays with the narrator.
+        """
+        if not decision.shape.capital and says_it(tokens, finding, self.lexis):
+            return False
         phrase = finding.phrase
         if finding.rule != "colon" or phrase is None or len(phrase.words) > 1 or phrase.role:
             return True
@@ -314,13 +319,10 @@ class _Reading:
                 self._assign(decision, body, 0.8)
                 decision.reason = f"“{finding.cue}” goes on with the body the text before is about"
                 return
-        if not opens:
-            told = told_before(self.passages[number].tokens, place, self.lexis)
-        else:
-            told = told_above(self.passages, self.owned, number, self.lexis)
+        told = told_near(self.passages, self.owned, number, None if opens else place, self.lexis)
         if told is not None and told.phrase is not None:
             identity = self.speakers.identify(told.phrase, position)
-            if identity is not None and (identity.entry or identity.kind == "organization"):
+            if identity is not None and self.speakers.knows(identity):
                 self._assign(decision, identity, 0.72 if finding is not None else 0.6)
                 decision.reason = "no attribution of its own: who states the sentence before"
                 return
@@ -365,8 +367,7 @@ class _Reading:
         """Return the body that `it said` means: what a sentence above is about."""
         for phrase in bodies_above(self.passages, number, finding, self.lexis):
             identity = self.speakers.identify(phrase, phrase.span.end)
-            entry = identity and self.register.entries.get(identity.entry or "")
-            if identity is not None and not (entry and entry.evident):
+            if identity is not None and not (identity.entry and self.speakers.knows(identity)):
                 return replace(identity, kind="organization")
         return None
 

@@ -9,7 +9,7 @@ from presscast.text.adjuncts import leaves_clause, skip_adjuncts
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import CLITIC, CueVerb, find_cues
 from presscast.text.findings import Finding, pronoun_phrase, signature
-from presscast.text.narration import DASHES, Token, is_terminal, written
+from presscast.text.narration import DASHES, Token, is_terminal, without_dateline, written
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.phrases import read_phrase
 from presscast.text.roles import read_role
@@ -25,7 +25,6 @@ from presscast.text.subjects import (
 
 _PURPOSES = frozenset(("para", "für", "pour", "per"))
 """Prepositions that make a source of a name at the head of a sentence only."""
-_DATELINE_REACH = 10
 _ASIDE_REACH = 10
 """Words after a quote within which a source may be set off."""
 _REFLEXIVES = frozenset(("se", "s", "sich", "si"))
@@ -265,9 +264,9 @@ def _source_aside(tokens: Sequence[Token], cues: Sequence[CueVerb], lexis: Lexis
 def read_before(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     """Return the attribution that leads into a quote; None where the words are something else."""
     words = lexis.words
-    window = list(_without_dateline(tokens))
+    window = list(without_dateline(tokens))
     colon = False
-    while window and (window[-1].text in (",", ":") or window[-1].text in DASHES):
+    while window and (window[-1].text in (",", ":", ";") or window[-1].text in DASHES):
         colon = colon or window[-1].text == ":"
         window.pop()
     if not window:
@@ -321,17 +320,6 @@ def _owns_quote(window: Sequence[Token], source: Finding) -> bool:
     return window[source.phrase.last - 1].possessive
 
 
-def _without_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
-    """Return the words after `HARLAN, W.Va. –`, which speaks of nobody."""
-    place = tokens[0].text if tokens else ""
-    if len(place) < 3 or not place.isupper() or not place.isalpha():
-        return tokens
-    for index, token in enumerate(tokens[: _DATELINE_REACH + 1]):
-        if token.text in DASHES:
-            return tokens[index + 1 :]
-    return tokens
-
-
 def _nominal(tokens: Sequence[Token], lexis: Lexis) -> bool:
     """Return whether words before a colon only name somebody, and say nothing of a statement."""
     if any(token.lower in lexis.words.own_words for token in tokens[3:]):
@@ -358,7 +346,8 @@ def _before(tokens: Sequence[Token], cue: CueVerb, lexis: Lexis, *, colon: bool)
     follows = not named or (
         subject is not None and subject.kind is PhraseKind.ORGANIZATION and strong_after and bounded
     )
-    if follows and after is not None and after.kind is not PhraseKind.OTHER:
+    owner = after is not None and tokens[after.last - 1].possessive  # "It says Lund’s plan is …"
+    if follows and after is not None and after.kind is not PhraseKind.OTHER and not owner:
         return _finding(tokens, after, cue, 0.93, "before")
     if subject is not None and _is_own(subject, tokens, lexis):
         return _finding(tokens, None, cue, 0.6, "before")

@@ -105,6 +105,8 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """Nouns for what is named after people (`lycée`); the name after one is no person."""
     institutions: Set = _NONE
     """Nouns for what an organisation is."""
+    formerly: Set = _NONE
+    """Words before an office that somebody no longer holds."""
     signs: Set = _NONE
     """Things that carry words which nobody says: `banner`."""
     fields: Set = _NONE

@@ -130,6 +130,10 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
         while index < count and not possessive:
             token = tokens[index]
             named = _is_name_word(token, lexis) or _is_given_month(tokens, index, lexis)
+            if words and not named and token.is_capitalised:  # "Dorothy Day", "Chief Isa Day"
+                known = titles < first or words[0].lower() in lexis.given_names
+                named = known and _is_trade_surname(tokens, index, words, lexis)
+            named = named or (not words and _is_speaking_surname(tokens, index, lexis))
             # Within a name "M." is no monsieur, and after given names alone "Fisher" no trade.
             inner = words and not is_initial(token.text)
             inner = inner and not _wants_surname(tokens, index, words, lexis)
@@ -170,6 +174,19 @@ def _is_trade_surname(
     """Return whether a word for a trade ends a name, as in `Gabor Fischer, Leiter`."""
     follows = index + 1 < len(tokens) and tokens[index + 1].is_capitalised
     return not follows and len(words) == 1 and tokens[index].lower in lexis.words.surnames
+
+
+def _is_speaking_surname(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
+    """Return whether a word that is no name elsewhere is one beside its verb: `“…,” Day said`."""
+    token = tokens[index]
+    if token.lower not in lexis.words.surnames or not token.is_capitalised:
+        return False
+    if lexis.is_role(token.lower):
+        return False
+    after = tokens[index + 1] if index + 1 < len(tokens) else None
+    if after is not None and (after.is_capitalised or after.lower in lexis.words.cues):
+        return not after.is_capitalised
+    return index > 0 and tokens[index - 1].lower in lexis.words.cues
 
 
 def _may_go_on(words: Sequence[str], particle: Token, lexis: Lexis) -> bool:

@@ -15,6 +15,7 @@ _NICKNAME = re.compile(r"[A-ZÀ-Þ][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)?")
 _NAME_BEFORE = re.compile(r"(?<![\w’'])[A-ZÀ-Þ][\w-]*\.? \Z")
 _NAME_AFTER = re.compile(r" [A-ZÀ-Þ]\w")
 TERMINALS = frozenset((".", "!", "?", "…"))
+_DATELINE_REACH = 10
 DASHES = frozenset(("—", "–", "―", "-", "--", "---"))
 
 
@@ -155,3 +156,14 @@ def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
 def written(tokens: Sequence[Token]) -> str:
     """Return tokens with single spaces."""
     return " ".join(token.text for token in tokens)
+
+
+def without_dateline(tokens: Sequence[Token]) -> Sequence[Token]:
+    """Return the words after `HARLAN, W.Va. –`, which speaks of nobody."""
+    place = tokens[0].text if tokens else ""
+    if len(place) < 3 or not place.isupper() or not place.isalpha():
+        return tokens
+    for index, token in enumerate(tokens[: _DATELINE_REACH + 1]):
+        if token.text in DASHES:
+            return tokens[index + 1 :]
+    return tokens

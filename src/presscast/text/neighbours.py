@@ -32,6 +32,9 @@ def signed_below(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
     """Return the speaker whom a line of its own names below a quotation."""
     if not tokens or len(tokens) > 40 or tokens[-1].text == ":":
         return None
+    states = lexis.words.auxiliaries | lexis.words.passives
+    if tokens[-1].text == "." and any(token.lower in states for token in tokens):
+        return None  # a sentence: "Lund’s father, Sir Bo, was the mayor."
     found = signature(tokens, lexis)
     if found is None:
         return None
@@ -56,7 +59,7 @@ def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
     tokens = list(passage.tokens)
     if not tokens:
         return None
-    if tokens[-1].text != ":":
+    if tokens[-1].text not in (":", ";"):
         inner = _said_within(tokens, lexis)
         if inner is not None:
             return inner
@@ -112,10 +115,20 @@ def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | 
     return found if found.confidence >= 0.9 else None
 
 
-def told_above(
-    passages: Sequence[Passage], owned: Sequence[Sequence[int]], number: int, lexis: Lexis
+def told_near(
+    passages: Sequence[Passage],
+    owned: Sequence[Sequence[int]],
+    number: int,
+    place: int | None,
+    lexis: Lexis,
 ) -> Finding | None:
-    """Return the office whose holder states the last sentence of the paragraph above."""
+    """Return who states the sentence before a place in a paragraph.
+
+    Before its beginning, where `place` is None, it is the holder of the office that states the last
+    sentence of the paragraph above.
+    """
+    if place is not None:
+        return told_before(passages[number].tokens, place, lexis)
     if not number or owned[number - 1]:
         return None
     tokens = passages[number - 1].tokens
@@ -209,11 +222,9 @@ def bodies_above(
     passages: Sequence[Passage], number: int, finding: Finding, lexis: Lexis
 ) -> Iterator[Phrase]:
     """Yield what the sentences before `it said` are about, the nearest first."""
-    if finding.cue_span is None:
-        return
     tokens = passages[number].tokens
-    place = next((k for k, t in enumerate(tokens) if t.start == finding.cue_span.start), 0)
-    if not place or tokens[place - 1].lower not in lexis.words.pronouns_it:
+    place = says_it(tokens, finding, lexis)
+    if not place:
         return
     for above in (tokens[:place], passages[number - 1].tokens if number else ()):
         end = len(above)
@@ -226,3 +237,10 @@ def bodies_above(
             if phrase is not None and (phrase.definite or phrase.kind is PhraseKind.NAME):
                 yield phrase
             end = begin
+
+
+def says_it(tokens: Sequence[Token], finding: Finding, lexis: Lexis) -> int:
+    """Return the index of a verb of saying whose subject is `it`; 0 where there is none."""
+    span = finding.cue_span
+    place = next((k for k, token in enumerate(tokens) if span and token.start == span.start), 0)
+    return place if place and tokens[place - 1].lower in lexis.words.pronouns_it else 0

@@ -34,6 +34,7 @@ from presscast.text.roles import (
     is_elsewhere,
     joined,
     may_hold,
+    named_as,
     role_after,
     role_before,
     roles_match,
@@ -120,7 +121,9 @@ class Register:
             self._by_given.setdefault(entry.folded[0], []).append(entry)
         entry.headline = entry.headline and headline
         titles = [token for token in tokens[run.titles : run.first] if token.is_word]
+        earlier = tokens[max(0, run.titles - 2) : run.titles]
         entry.roles.update(title.lower for title in titles)
+        entry.roles |= {token.lower for token in earlier} & self._lexis.words.formerly
         self._gender(entry, [title.lower for title in titles])
         before = None if headline else role_before(tokens, run, self._lexis)
         introduced = before is not None and (
@@ -137,7 +140,7 @@ class Register:
         if role is not None:
             entry.roles.update(word for word in words if word in role.lower())
             self._gender(entry, [word for word in words if word in role.lower()])
-        self._named_as(tokens, run, entry)
+        entry.offices |= named_as(tokens, run.last, self._lexis)
         given = run.words[0].lower()
         entry.evident = entry.evident or bool(titles) or role is not None
         if given in self._lexis.given_names:
@@ -161,6 +164,9 @@ class Register:
         plural = is_plural_office(titles[-1].lower, self._lexis)
         if plural or any(not title.is_capitalised or not title.is_word for title in titles):
             return
+        polite = any(title.lower in self._lexis.all_honorifics for title in titles)
+        if run.words[0].lower() in self._lexis.words.institutions and not polite:
+            return  # "Premier League"
         start = tokens[run.titles].start
         if self._find(run.words, start, None) is not None:
             return
@@ -170,19 +176,6 @@ class Register:
         self._gender(entry, [title.lower for title in titles])
         self.entries[name] = entry
         self._by_surname.setdefault(entry.folded[0], []).append(entry)
-
-    def _named_as(self, tokens: Sequence[Token], run: NameRun, entry: Entry) -> None:
-        """Learn what a sentence makes of a person: `appointed X as director`."""
-        for index in range(run.last, min(len(tokens), run.last + 9)):
-            token = tokens[index]
-            if (
-                token.quote >= 0
-                or token.text in ".:;"
-                or (token.is_capitalised and index > run.last + 1)
-            ):
-                break
-            if self._lexis.is_role(token.lower):
-                entry.offices.add(token.lower)
 
     def _gender(self, entry: Entry, lowers: Iterable[str]) -> None:
         if entry.gender is None:
@@ -250,7 +243,10 @@ class Register:
                 and fold(kept.words[0]) == entry.folded[-1]
             ):
                 entry.evident = True  # only people go by their last word
-            if entry is None or entry.headline or named_after(tokens, kept, self._lexis):
+            lone = len(kept.words) == 1
+            if entry is None or entry.headline or (lone and not entry.evident):
+                continue
+            if named_after(tokens, kept, self._lexis):
                 continue
             oblique = is_oblique(tokens, run.titles, self._lexis)
             position = tokens[run.first].start
@@ -383,7 +379,10 @@ class Register:
         names = dict.fromkeys(mention.name for mention in nearby)
         names.update(dict.fromkeys(islice(self.entries, _LOOK_BACK)))
         fitting = [self.entries[name] for name in names if self._fits(self.entries[name], gender)]
-        holders = [e for e in fitting if any(roles_match(head, role) for role in e.roles)]
+        gone = self._lexis.words.formerly.difference(word.lower() for word in words)
+        fitting.sort(key=lambda e: not gone.isdisjoint(e.roles))
+        present = [e for e in fitting if gone.isdisjoint(e.roles)]
+        holders = [e for e in present if any(roles_match(head, role) for role in e.roles)]
         if not holders:
             holders = [e for e in fitting if head in e.offices]
         if not holders:

@@ -82,6 +82,8 @@ def read_phrase(
         return None
     if token.lower in words.prepositions and token.lower not in words.determiners:
         return None
+    if token.lower.endswith("ed") and start + 1 < end and tokens[start + 1].lower == "by":
+        return None  # "the letter, obtained by Lantern News"
     limit = end if adjacent else _limit(tokens, start, end, lexis)
     comma = next((k for k in range(start, limit) if tokens[k].text == ","), limit)
     determined = token.lower in words.determiners

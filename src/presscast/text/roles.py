@@ -359,3 +359,15 @@ def after_office(tokens: Sequence[Token], begin: int, end: int, lexis: Lexis) ->
         ):
             return index + 1
     return begin
+
+
+def named_as(tokens: Sequence[Token], begin: int, lexis: Lexis) -> set[str]:
+    """Return what a sentence makes of the person before a place: `appointed X as director`."""
+    found: set[str] = set()
+    for index in range(begin, min(len(tokens), begin + 9)):
+        token = tokens[index]
+        if token.quote >= 0 or token.text in ".:;" or (token.is_capitalised and index > begin + 1):
+            break
+        if lexis.is_role(token.lower):
+            found.add(token.lower)
+    return found

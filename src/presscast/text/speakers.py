@@ -76,6 +76,11 @@ class Speakers:
         """Return the identity of somebody in the register."""
         return Identity(entry.name, entry.role, "person", entry=entry.name)
 
+    def knows(self, identity: Identity) -> bool:
+        """Return whether somebody is surely a person, or is a body."""
+        entry = self._register.entries.get(identity.entry or "")
+        return entry.evident if entry is not None else identity.kind == "organization"
+
     def headline(self) -> Identity | None:
         """Return the one person that the release is about, where there is only one."""
         entries = self._register.entries.values()
