@@ -48,6 +48,7 @@ class Site:
                 "episode": f"{folder}index.html",
                 "player": f"{folder}player.html",
                 "transcript": f"{folder}transcript.html",
+                "elsewhere": "elsewhere.html",
             }[kind]
         )
 
@@ -132,6 +133,8 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(artifact.data)
     with _served(root) as url:
+        here = replace(show, base_url=url)
+        (root / "elsewhere.html").write_bytes(pages.embed_page(here, episode))
         yield Site(url, root, show, episode)
 
 

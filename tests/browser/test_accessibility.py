@@ -34,7 +34,7 @@ def violations(page: Page) -> list[str]:
     ]
 
 
-@pytest.mark.parametrize("kind", ["show", "episode", "player", "transcript"])
+@pytest.mark.parametrize("kind", ["show", "episode", "player", "transcript", "elsewhere"])
 def test_no_page_breaks_a_rule_or_scrolls_sideways(browser: Browser, site: Site, kind: str) -> None:
     page = browser.new_page(reduced_motion="reduce")
     page.goto(site.address(kind))

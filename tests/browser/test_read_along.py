@@ -321,6 +321,15 @@ def test_the_printed_page_is_the_release(browser: Browser, site: Site) -> None:
     page.close()
 
 
+def test_another_site_shows_the_player_at_once_and_in_its_width(page: Page, site: Site) -> None:
+    page.goto(site.address("elsewhere"))
+    player = page.frame_locator("iframe")
+    player.locator("audio").wait_for()
+    assert player.locator("h1").inner_text() == site.episode.title
+    page.set_viewport_size({"width": 320, "height": 700})
+    assert page.locator("iframe").evaluate("frame => frame.clientWidth") <= 280
+
+
 @pytest.mark.parametrize("width", [320, 640])
 def test_the_player_for_other_sites_fits_its_frame(
     browser: Browser, site: Site, width: int

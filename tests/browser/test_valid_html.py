@@ -33,7 +33,10 @@ def messages(*pages: Path) -> list[str]:
 
 
 def test_every_page_is_valid_html_and_a_fault_would_be_found(tmp_path: Path, site: Site) -> None:
-    pages = [site.path(kind) for kind in ("show", "show-2", "episode", "player", "transcript")]
+    pages = [
+        site.path(kind)
+        for kind in ("show", "show-2", "episode", "player", "transcript", "elsewhere")
+    ]
     broken = tmp_path / "broken.html"
     text = site.path("episode").read_text(encoding="utf-8")
     broken.write_text(text.replace('<time datetime="PT', '<time datetime="0:', 1), encoding="utf-8")

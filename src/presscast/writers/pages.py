@@ -33,6 +33,7 @@ from presscast.writers.locale import phrases
 
 PLAYER_PAGE = "player.html"
 EPISODES_A_PAGE = 40
+EMBED_WIDTH_PX = 640
 EMBED_HEIGHT_PX = 248
 
 _ASSETS = Path(__file__).parent / "assets"
@@ -61,8 +62,8 @@ def embed_snippet(show: Show, episode: Episode) -> str:
     address = public_url(show.base_url, episode_path(episode.slug, PLAYER_PAGE))
     return (
         f'<iframe src="{escape(address)}" title="{escape(title)}"'
-        f' width="100%" height="{EMBED_HEIGHT_PX}" loading="lazy"'
-        ' style="border:0;max-width:40rem"></iframe>\n'
+        f' width="{EMBED_WIDTH_PX}" height="{EMBED_HEIGHT_PX}" loading="lazy"'
+        f' style="border:0;width:100%;max-width:{EMBED_WIDTH_PX}px"></iframe>\n'
     )
 
 
