@@ -41,8 +41,8 @@ class ShowState:
     """Speaker's name → voice, so that a person keeps a voice across all episodes."""
     removed: tuple[Tombstone, ...] = ()
     new_feed_url: str | None = None
-    show_sha256: str = ""
-    """Of what the show said of itself when its feed was last written."""
+    feed_sha256: str = ""
+    """Of what the feed was last written from; empty while it is being written."""
 
 
 class Library:
@@ -133,6 +133,9 @@ class Library:
                 found.append(make_entry(episode))
                 changed[slug] = Indexed(mark, msgspec.msgpack.encode(found[-1]))
         index.update(changed, held.keys() - set(slugs))
+        # A removal that was killed half-way has left a manifest behind.
+        removed = {grave.guid for grave in self.state().removed}
+        found = [entry for entry in found if entry.guid not in removed]
         found.sort(key=lambda entry: (moment(entry.published), entry.slug), reverse=True)
         return tuple(found)
 

@@ -31,6 +31,7 @@ from presscast.model import (
     Cast,
     Document,
     Episode,
+    Feed,
     Loudness,
     Recording,
     Release,
@@ -143,7 +144,8 @@ def publish(location: str, request: Request, progress: Progress) -> Outcome:
         if same:
             stated = corrections_beside(location).tags
             tags = publishing.tags_of(same.release, request.settings, stated)
-            kept = publishing.refresh_episode(library, show, state, same, tags, progress)
+            feed = Feed(show, entries)
+            kept = publishing.refresh_episode(library, state, feed, same, tags, progress)
             return Outcome(kept, "unchanged")
         progress("reading", 0, 0)
         now = datetime.now(UTC).astimezone()

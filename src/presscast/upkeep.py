@@ -7,8 +7,8 @@ from datetime import UTC, datetime
 
 from presscast.errors import UsageError
 from presscast.layout import FEED, public_url
-from presscast.library import Library
-from presscast.model import Entry, Episode, Feed, Show, Tombstone
+from presscast.library import Library, ShowState
+from presscast.model import Episode, Feed, Tombstone
 from presscast.request import Progress, Request
 from presscast.stages import publish as publishing
 
@@ -28,8 +28,7 @@ def rebuild(request: Request, progress: Progress) -> int:
         entries = library.entries(anew=True)
         for picture in pictures:
             library.write(picture)
-        library.write_state(publishing.remembered(state, show))
-        return _write_all(library, show, entries, progress)
+        return _write_all(library, state, Feed(show, entries), progress)
 
 
 def remove(slug: str, request: Request) -> Episode:
@@ -49,8 +48,9 @@ def remove(slug: str, request: Request) -> Episode:
         removed = datetime.now(UTC).astimezone().isoformat(timespec="seconds")
         graves = {grave.guid: grave for grave in state.removed}
         graves.setdefault(episode.guid, Tombstone(episode.slug, episode.guid, removed))
-        library.write_state(replace(state, removed=tuple(graves.values())))
-        publishing.write_show(library, Feed(show, left))
+        publishing.write_feed(
+            library, replace(state, removed=tuple(graves.values())), Feed(show, left)
+        )
         library.delete_episode(slug)
         return episode
 
@@ -78,11 +78,10 @@ def move(base_url: str, request: Request, progress: Progress) -> tuple[str, int]
         show = publishing.show_of(request.settings, settled, request.settings_folder, base_url)
         entries = library.entries(anew=True)
         show = replace(show, new_feed_url=public_url(show.base_url, FEED))
-        library.write_state(publishing.remembered(state, show))
-        return show.base_url, _write_all(library, show, entries, progress)
+        return show.base_url, _write_all(library, state, Feed(show, entries), progress)
 
 
-def _write_all(library: Library, show: Show, entries: tuple[Entry, ...], progress: Progress) -> int:
-    slugs = tuple(entry.slug for entry in entries)
-    changed = publishing.write_episodes(library, show, slugs, progress)
-    return changed + publishing.write_show(library, Feed(show, entries))
+def _write_all(library: Library, state: ShowState, feed: Feed, progress: Progress) -> int:
+    slugs = tuple(entry.slug for entry in feed.entries)
+    changed = publishing.write_episodes(library, feed.show, slugs, progress)
+    return changed + publishing.write_feed(library, state, feed)

@@ -108,6 +108,33 @@ def test_another_release_under_the_same_file_name_is_another_episode(
     assert len(enclosures(tmp_path / "output" / "feed.xml")) == 2
 
 
+def test_what_a_kill_cut_off_is_made_good(tmp_path: Path, run: Run, sample: Path) -> None:
+    """Killed after the episode and before the feed; and in the middle of a removal."""
+    first = publish(run, sample)
+    feed, state = (tmp_path / "output" / name for name in ("feed.xml", "show.json"))
+    before = feed.read_bytes(), state.read_bytes()
+    other = tmp_path / "other.txt"
+    other.write_text("A Second Release\n\nThe library opened a second reading room today.\n")
+    second = publish(run, other)
+    after = feed.read_bytes()
+    feed.write_bytes(before[0])
+    state.write_bytes(before[1])
+    assert publish(run, other)["change"] == "unchanged"
+    assert feed.read_bytes() == after
+    manifest = tmp_path / "output" / "episodes" / second["slug"] / "episode.json"
+    kept = manifest.read_bytes()
+    assert run("remove", second["slug"], "--yes").status == 0
+    manifest.parent.mkdir()
+    manifest.write_bytes(kept)
+    assert run("feed").status == 0
+    assert [first["audio"].rpartition("/")[2]] == [
+        url.rpartition("/")[2] for url in enclosures(feed)
+    ]
+    assert run("remove", second["slug"], "--yes").status == 0
+    assert not manifest.parent.exists()
+    assert run("check").status == 0
+
+
 def test_removed_is_gone_for_good(tmp_path: Path, run: Run, sample: Path) -> None:
     first = publish(run, sample)
     assert run("remove", first["slug"], "--yes").status == 0

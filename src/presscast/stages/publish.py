@@ -98,17 +98,6 @@ def _checked(show: ShowSettings) -> ShowSettings:
     return msgspec.structs.replace(show, **right)
 
 
-def remembered(state: ShowState, show: Show) -> ShowState:
-    """Return the state with what it remembers of a show whose feed is written."""
-    return replace(
-        state,
-        guid=show.guid,
-        base_url=show.base_url,
-        new_feed_url=show.new_feed_url,
-        show_sha256=hashlib.sha256(msgspec.json.encode(show)).hexdigest(),
-    )
-
-
 def _address(url: str) -> str:
     try:
         return plain_base_url(url)
@@ -234,31 +223,64 @@ def publish_episode(
         if role.voice.engine != "tone"
         and not is_foreign(state.cast.get(names[role.speaker], ""), role.voice.language)
     }
-    _publish_show(library, show, state, {**state.cast, **chosen}, progress)
+    _follow(library, show, state, progress)
+    write_feed(
+        library, replace(state, cast={**state.cast, **chosen}), Feed(show, library.entries())
+    )
 
 
 def refresh_episode(
     library: Library,
-    show: Show,
     state: ShowState,
+    feed: Feed,
     episode: Episode,
     tags: tuple[str, ...],
     progress: Progress,
 ) -> Episode:
-    """Bring up to date what is said of an episode whose sound stays: its tags, and its show."""
+    """Bring up to date what is said of an episode whose sound stays: its tags, its show, the feed.
+
+    The feed may be that of before, where what published the episode was killed.
+    """
     fresh = replace(episode, tags=tags)
     if fresh.tags != episode.tags:
-        write_episode(library, show, fresh)
-    elif remembered(state, show) == state and library.layout.feed.is_file():
+        write_episode(library, feed.show, fresh)
+    elif state.feed_sha256 == _mark(feed) and library.layout.feed.is_file():
         return episode
-    _publish_show(library, show, state, state.cast, progress)
+    _follow(library, feed.show, state, progress)
+    write_feed(library, state, Feed(feed.show, library.entries()))
     return fresh
 
 
-def _publish_show(
-    library: Library, show: Show, state: ShowState, voices: dict[str, str], progress: Progress
-) -> None:
-    library.write_state(replace(remembered(state, show), cast=voices))
+def _follow(library: Library, show: Show, state: ShowState, progress: Progress) -> None:
+    """Write the pages of every episode anew where the show has another address."""
     if state.base_url not in ("", show.base_url):
         write_episodes(library, show, library.slugs(), progress)
-    write_show(library, Feed(show, library.entries()))
+
+
+def write_feed(library: Library, state: ShowState, feed: Feed) -> int:
+    """Write what the show remembers, then its files; return how many changed.
+
+    Last comes a mark that they are written, so that what a kill cut off is made good the next time.
+    """
+    show = feed.show
+    begun = replace(
+        state,
+        guid=show.guid,
+        base_url=show.base_url,
+        new_feed_url=show.new_feed_url,
+        feed_sha256="",
+    )
+    mark = _mark(feed)
+    if state != replace(begun, feed_sha256=mark):
+        library.write_state(begun)
+    changed = write_show(library, feed)
+    library.write_state(replace(begun, feed_sha256=mark))
+    return changed
+
+
+def _mark(feed: Feed) -> str:
+    """Return a hash of what a feed is written from, as far as it tells one state from another."""
+    listed = [
+        (entry.slug, entry.updated, entry.recording.path, entry.tags) for entry in feed.entries
+    ]
+    return hashlib.sha256(msgspec.json.encode((feed.show, listed))).hexdigest()
