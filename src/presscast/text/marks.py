@@ -50,6 +50,7 @@ _SPACE = " \t\n\r\u00a0\u202f\u2009\u200b\ufeff"
 _ELISION = re.compile(r"['‘’](?:tis|twas|til|em|cause|n['’]|\d\d?s?\b)", re.IGNORECASE)
 _FEET_AND_INCHES = re.compile(r"\d\s?['’′]\s?\d+(?:\.\d+)?(?:\"|'')$")
 _MEASURE = re.compile(r"\s?(?:x|by|wide|long|tall|high|deep|diameter|thick)\b|-|\s?[×/]")
+_SET_APART = re.compile(r'(?:(?<=:)|(?<=: ))" (?=\w)')  # `said: " We …`
 _CONTINUATION_REACH = 12
 """Paragraphs without marks of their own that a quotation left open may still cover."""
 _SINGLE_REACH = 4000
@@ -80,6 +81,7 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
             end, after = end + 1, text[end + 1]  # set twice: `“”The council …`
         left_open = before in _SPACE or before in _OPENING_NEIGHBOURS
         right_open = after not in _SPACE and after not in _CLOSING_PUNCTUATION
+        right_open = right_open or _SET_APART.match(text, start) is not None
         if match[0] == "”" and before.isalpha() and after.islower():
             continue  # an apostrophe set wrong: `we”re`
         drawn_out = after in "…—–-" or text[end : end + 2] == ".."
