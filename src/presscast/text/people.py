@@ -129,7 +129,8 @@ class Register:
         introduced = before is not None and (
             run.titles == run.first or tokens[run.titles - 1].text == ","
         )
-        role = None if introduced else role_after(tokens, run, self._lexis)
+        role = role_after(tokens, run, self._lexis)
+        role = None if introduced and not (role or "").endswith(")") else role  # `Sen. X (R-Ohio)`
         if role is not None and entry.role is None:
             entry.role = role
         words = [

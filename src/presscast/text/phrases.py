@@ -171,6 +171,7 @@ def _with_role(
         prefix = prefix[cut[-1] + 1 :] if cut else prefix
         led = [k for k, token in enumerate(prefix) if token.lower in lexis.words.prepositions]
         of_body = led and led[0] and prefix[led[0] - 1].is_capitalised  # "Department of Trade"
+        of_body = of_body and not lexis.words.verb_second
         if led and not of_body and not any(lexis.is_role(t.lower) for t in prefix[: led[0]]):
             prefix = prefix[led[0] + 1 :]
         while prefix and (

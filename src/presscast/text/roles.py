@@ -274,7 +274,7 @@ def _heads_office(tokens: Sequence[Token], lexis: Lexis) -> bool:
     for token in tokens:
         if lexis.is_role(token.lower):
             return True
-        if not token.is_capitalised:
+        if not token.is_capitalised and not lexis.words.verb_second:
             break
     return False
 
