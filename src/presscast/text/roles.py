@@ -56,7 +56,8 @@ def is_elsewhere(head: str, words: Sequence[str], role: str | None, lexis: Lexis
     if not lexis.words.contractions:
         return False
     asked, known = (
-        _capitals(part) - {head} for part in (words, (role or "").replace(",", "").split())
+        _capitals(part) - {head} - lexis.words.institutions
+        for part in (words, (role or "").replace(",", "").split())
     )
     return bool(asked and known) and asked.isdisjoint(known)
 

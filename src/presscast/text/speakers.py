@@ -18,6 +18,8 @@ from presscast.text.people import Register
 from presscast.text.roles import title_words
 
 _AGE = re.compile(r"\d{1,3}-(?:year|jährig)", re.IGNORECASE)
+_AGED = re.compile(r" (?:de|d['’]) ?\d{1,3} (?:años|ans)\Z")
+"""An age after a description: `el productor de 46 años`."""
 _NEAR = 400
 """Characters within which an office may be another word for the person named before."""
 
@@ -210,7 +212,7 @@ class Speakers:
                 reason = f"“{phrase.text}” is {entry.name}"
                 return replace(self.of(entry), certainty=0.9, reason=reason)
             if (
-                len(phrase.words) <= 3
+                len(_AGED.sub("", phrase.text).split()) <= 3
                 and not phrase.head.startswith(MOUTHPIECES)
                 and not title_words(phrase.head, phrase.words, self._lexis)
             ):

@@ -156,7 +156,9 @@ def _adjacent(tokens: Sequence[Token], first: int, last: int, lexis: Lexis) -> P
     if start >= last:
         return None
     token = tokens[start]
-    led = token.lower in words.prepositions and token.lower not in words.determiners
+    led = token.lower in words.prepositions and (
+        token.lower not in words.determiners or token.lower in words.contractions
+    )
     if not led and not _is_participial(token, lexis):
         phrase = read_phrase(tokens[:last], start, last, lexis, adjacent=True)
         if phrase is not None and phrase.kind is not PhraseKind.OTHER:
