@@ -330,7 +330,7 @@ def test_another_site_shows_the_player_at_once_and_in_its_width(page: Page, site
     assert page.locator("iframe").evaluate("frame => frame.clientWidth") <= 280
 
 
-@pytest.mark.parametrize("width", [320, 640])
+@pytest.mark.parametrize("width", [280, 320, 640])
 def test_the_player_for_other_sites_fits_its_frame(
     browser: Browser, site: Site, width: int
 ) -> None:
