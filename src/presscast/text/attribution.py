@@ -38,10 +38,8 @@ from presscast.text.quotes import is_speech, shape_of
 from presscast.text.speakers import Identity, Speakers
 from presscast.text.unmarked import Story, with_unmarked
 from presscast.text.unmarked_speech import unmarked_speech
-from presscast.text.windows import adjoins, attribution_after, rest_after, windows_of
+from presscast.text.windows import adjoins, attribution_after, goes_on, rest_after, windows_of
 
-_REPORTED_WORDS = 8
-"""A quote further on in a sentence that reports what somebody says is theirs from this length."""
 _LISTED_WORDS = 5
 """A quote that follows another after a comma is heard with it from this length."""
 _TOLD_WORDS = 6
@@ -145,7 +143,7 @@ class _Reading:
             between = tokens[places[previous] + 1 : place] if previous is not None else ()
             if finding is not None or any(token.text in TERMINALS for token in between):
                 report = finding if finding is not None and finding.rule == "before" else None
-            elif report is not None and decision.shape.words >= _REPORTED_WORDS and between:
+            elif report is not None and between and goes_on(decision.shape):
                 finding = replace(report, confidence=report.confidence * 0.9)
             joined = (
                 finding is None

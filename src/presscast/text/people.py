@@ -156,11 +156,10 @@ class Register:
 
     def _learn_titled(self, passage: Passage, run: NameRun) -> None:
         """Learn somebody of whom the release gives a title and a surname only: `Chairman Lee`."""
-        if len(run.words) != 1 or run.titles == run.first:
-            return
-        if tells_office(passage.tokens, run, self._lexis):
-            return
         tokens = passage.tokens
+        untitled = len(run.words) != 1 or run.titles == run.first
+        if untitled or tells_office(tokens, run, self._lexis):
+            return
         titles = tokens[run.titles : run.first]
         plural = is_plural_office(titles[-1].lower, self._lexis)
         if plural or any(not title.is_capitalised or not title.is_word for title in titles):

@@ -64,6 +64,8 @@ def windows_of(tokens: Sequence[Token], at: int, lexis: Lexis) -> tuple[Window, 
     return Window(before, reaches_before), Window(after, reaches_after, apart > 0)
 
 
+_REPORTED_WORDS = 8
+"""Words of a quote further on in a sentence that reports what somebody says."""
 _FRAGMENT = 2
 """Words of what is quoted for the sake of the words only."""
 _LONGEST_OPENER = 6
@@ -176,6 +178,11 @@ def _begins_with(window: list[Token], finding: Finding, lexis: Lexis) -> bool:
     begin = skip_adjuncts(window, first, len(window), lexis)
     limit = window[min(begin + 1, len(window) - 1)].end  # an auxiliary may come first
     return not starts or min(starts) <= limit
+
+
+def goes_on(shape: Shape) -> bool:
+    """Return whether a quote may go on with what its sentence reports: long, and no new title."""
+    return shape.words >= _REPORTED_WORDS and not shape.capital
 
 
 def adjoins(between: Sequence[Token], shape: Shape) -> bool:
