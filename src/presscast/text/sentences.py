@@ -18,6 +18,8 @@ _STOP = re.compile(
 )
 _PARAGRAPH = re.compile(r"\n[^\S\n]*\n\s*")
 _OPENERS = " \t\n\u00a0\u202f\"'“‘„‚«‹([{¿¡—–-•*"
+# The series and page of a law report: `23 So. 3d 45`.
+_SERIES = re.compile(r"(?:[23]d|[4-9]th)\s\d{1,4}\b")
 _WORD_BEFORE = re.compile(r"[^\s\"“”„«»()\[\]/,;:–—]+$")
 _WORD_AFTER = re.compile(r"[\w’']+(?:\.\w+)*\.?")
 _LIST_MARK = re.compile(r"[\s\"“(\[*•–—-]*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})$")
@@ -107,7 +109,7 @@ def _ends(text: str, start: int, end: int, match: re.Match[str], rules: _Rules) 
         after += 1
     if after >= end:
         return True
-    if text[after].islower():
+    if text[after].islower() or _SERIES.match(text, after):
         return False
     following = _WORD_AFTER.match(text, after, end)
     next_word = following[0].rstrip(".").lower().replace("’", "'") if following else text[after]

@@ -22,6 +22,8 @@ _DEGREE = re.compile(
 )
 _INITIAL = re.compile(r"(?P<letter>[A-Z])(?:\.(?=\s?[A-Z]|,|\s*$)|-(?=\s|$))")
 _WORLD_WAR = re.compile(r"WW(?P<number>I{1,2})(?!\w)")
+# A division of college sports.
+_DIVISION = re.compile(r"D(?P<number>I{2,3})(?!\w)")
 _HYPHENATED = re.compile(r"(?P<letters>[A-Z](?:-[A-Z]){1,9})(?P<end>['’]?s\b)?(?![\w-])")
 _LIST_LETTER = re.compile(r"[A-Za-z]\)(?=\s)")
 _SHARP = re.compile(r"(?P<letter>[CFJ])#(?![\w#])")
@@ -204,6 +206,10 @@ def read_capitals(line: Line, start: int) -> Reading | None:
     if war := _WORLD_WAR.match(text, start):
         words = f"World War {numbers.cardinal(len(war['number']))}"
         return Reading((line.say(start, war.end(), words),), war.end())
+    if division := _DIVISION.match(text, start):
+        count = numbers.cardinal(len(division["number"]))
+        letter = line.spell(start, start + 1, "D")
+        return Reading((letter, line.say(start + 1, division.end(), count)), division.end())
     if numeral := read_roman(line, start):
         return numeral
     if spelled := _HYPHENATED.match(text, start):

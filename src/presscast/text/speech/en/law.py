@@ -6,7 +6,7 @@ import re
 
 from presscast.model import SpokenToken
 from presscast.text.speech.en import numbers
-from presscast.text.speech.en.tables import WORDS
+from presscast.text.speech.en.tables import STATE_ABBREVIATIONS, WORDS
 from presscast.text.speech.line import Line, Reading
 from presscast.text.speech.numerals import roman
 
@@ -15,7 +15,10 @@ _CODE = re.compile(
     r"(?=\s|$|[,;)])(?:\s?(?P<sign>§§?|[Ss]ecs?\.|[Ss]ections?|[Pp]arts?|[Pp]t\.)?\s?(?P<section>\d[0-9A-Za-z.]*(?:[-–]\d+[0-9A-Za-z]*)?)(?P<subs>(?:\([A-Za-z0-9]{1,4}\))*))?"
 )
 _REPORTER = re.compile(
-    r"(?P<volume>\d{1,4})\s(?P<reporter>U\.S\.|F\.(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|I&N\sDec\.|I\.\s?&\s?N\.\sDec\.)\s(?P<page>\d{1,4})(?!\d)"
+    r"(?P<volume>\d{1,4})\s(?P<reporter>U\.\s?S\.|F\.(?:2d|3d|4th)|F\.\s?Supp\.(?:\s?[23]d)?"
+    r"|S\.\s?Ct\.|L\.\s?Ed\.(?:\s?2d)?|I&N\sDec\.|I\.\s?&\s?N\.\sDec\.|WL|F(?:ed)?\.\sApp[’']x|Fed\.\sCl\."
+    r"|[A-Z][a-z]{1,4}\.\sApp\.|(?:[A-Z][A-Za-z]{0,4}\.\s?){1,3}(?:[23]d|[4-9]th))"
+    r"\s(?P<page>\d{1,8}|_{2,})(?!\w)"
 )
 _SUBSECTION = re.compile(
     r"(?P<number>\d{1,5}[A-Za-z]{0,2})(?P<subs>(?:\((?:[a-z]{1,4}|[A-Z]{1,4}|\d{1,3})\))+)(?![A-Za-z])"
@@ -150,7 +153,12 @@ def read_code(line: Line, start: int) -> Reading | None:
     if found := _REPORTER.match(text, start):
         tokens = [line.say(*found.span("volume"), numbers.label(found["volume"]))]
         tokens += _reporter(line, *found.span("reporter"))
-        tokens.append(line.say(*found.span("page"), numbers.label(found["page"])))
+        page = found.span("page")
+        # A page that is not yet known is left blank: `597 U.S. ___ (2022)`.
+        blank = found["page"][0] == "_"
+        tokens.append(
+            line.silence(*page) if blank else line.say(*page, numbers.label(found["page"]))
+        )
         return Reading(tuple(tokens), found.end())
     return None
 
@@ -166,6 +174,14 @@ _REPORTER_WORDS = {
     "2d": "Second",
     "3d": "Third",
     "4th": "Fourth",
+    "5th": "Fifth",
+    "6th": "Sixth",
+    "app": "App",
+    "app'x": "Appendix",
+    "cl": "Claims",
+    "misc": "Miscellaneous",
+    "rptr": "Reporter",
+    "so": "Southern",
 }
 
 
@@ -177,13 +193,16 @@ def _reporter(line: Line, start: int, end: int) -> list[SpokenToken]:
             return [line.say(start, end, "Supreme Court")]
         return [line.spell(start, end, letters)]
     tokens: list[SpokenToken] = []
-    for part in re.compile(r"\d\w+|[A-Za-z]+|&").finditer(line.text, start, end):
-        word = part[0]
+    for part in re.compile(r"\d\w+|[A-Za-z]+(?:[’']x)?|&").finditer(line.text, start, end):
+        word = part[0].replace("’", "'")
+        state = STATE_ABBREVIATIONS.get(word.lower())
         if word == "&":
             tokens.append(line.say(*part.span(), "and"))
         elif word.lower() in _REPORTER_WORDS:
             tokens.append(line.say(*part.span(), _REPORTER_WORDS[word.lower()]))
-        elif word == "S":
+        elif state:
+            tokens.append(line.say(*part.span(), state))
+        elif word == "S" and "Ct" in written:
             tokens.append(line.say(*part.span(), "Supreme"))
         else:
             tokens.append(line.spell(*part.span(), word))

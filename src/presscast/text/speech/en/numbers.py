@@ -51,7 +51,9 @@ _PLURAL = re.compile(r"(?<=\d)s\b")
 # Over ten these are powers, over other numbers a unit's or a footnote's.
 _POWERS = {"³": "third", "⁴": "fourth", "⁵": "fifth", "⁶": "sixth", "⁷": "seventh", "⁹": "ninth"}
 # An aircraft: `747-400`.
-_MODEL = re.compile(r"7[0-8]7-\d{1,3}(?![\d-])")
+_MODEL = re.compile(
+    r"7[0-8]7(?:-\d{1,3}(?![\d-])|(?=\s(?:MAX|Max|NG|Dreamliner|[Jj]et|[Aa]ircraft|[Aa]irliner)))"
+)
 _FIXED_PAIR = re.compile(r"(?:24[/-]7|50[/-]50|20[/-]20|9/11|60/40|80/20|70/30|1/6|7/7)(?![\d/-])")
 # Capitals at figures make a code of them: `2138XD`.
 _CODED = re.compile(r"(?<=\d{3})[A-Z]{2,4}(?![a-z])")

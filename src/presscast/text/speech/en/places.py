@@ -30,9 +30,9 @@ _ABBREVIATED = re.compile(r"(?P<name>[A-Z][a-z]{1,4})\.")
 _DOTTED = re.compile(
     r"(?:" + "|".join(re.escape(state) for state in DOTTED_STATES) + r")(?![A-Za-z])"
 )
-# `Cal. Penal Code`, `N.Y. Penal Law`
+# `Cal. Penal Code`, `N.Y. Penal Law`, `(Cal. 2015)`
 _LAW_FOLLOWS = re.compile(
-    r"\s(?:Penal|Civ|Civil|Code|Const|Crim|Educ|Gen|Gov|Health|Lab|Rev|Veh|Welf)\b"
+    r"\s(?:(?:Penal|Civ|Civil|Code|Const|Crim|Educ|Gen|Gov|Health|Lab|Rev|Veh|Welf)\b|\d{4}\))"
 )
 _STREET_COMMA = re.compile(r"\b(?P<street>[A-Z][a-z]+)\.?,\s$")
 # `S.D. Cal.` is a federal court.
@@ -173,7 +173,9 @@ def read_zip(line: Line, start: int) -> Reading | None:
     if not found:
         return None
     before = line.before(start)
-    known = before.rstrip(".") in STATES or state_name(before) or before in set(STATES.values())
+    known = (
+        before.replace(".", "") in STATES or state_name(before) or before in set(STATES.values())
+    )
     lead = before.lower() in {
         "zip",
         "code",
