@@ -76,6 +76,38 @@ def test_a_date_line_completes_the_dateline() -> None:
     assert release.published == "2026-05-22"
 
 
+def test_a_date_line_gives_the_dateline_its_year() -> None:
+    text = (
+        "August 31, 2029\n\nPantry Thanks Its Town\n\nYUMBRA, Ariz., Aug. 31 — The pantry passed its "
+        "goal on Thursday. By Friday its shelves were bare again.\n"
+    )
+    release = segment(read(text))
+    assert release.dateline is not None
+    assert (release.dateline.place, release.dateline.date) == ("YUMBRA, Ariz.", "August 31, 2029")
+    assert release.published == "2029-08-31"
+
+
+def test_a_date_below_the_mark_goes_before_the_pages_own() -> None:
+    text = (
+        "Thursday, May 14, 2029\n\nFor Immediate Release\nMay 13, 2029\n\nPier Opens to Walkers\n\n"
+        "HARLOW, Ohio — The pier opened to walkers on Friday. It had been closed for nine years.\n"
+    )
+    assert segment(read(text)).published == "2029-05-13"
+
+
+def test_a_role_is_read_after_degrees_and_across_a_bodys_name() -> None:
+    text = (
+        "Bees Fly Low\n\nThe bees of Harlow fly low, a study says. It took nine years.\n\n"
+        "“They like hedges,” said Ana Marsh, M.D., Ph.D., a University of Hale doctoral student.\n\n"
+        "“They do,” said Nora Quist, an entomologist at Hale Field & Farm.\n"
+    )
+    roles = [quote.attribution and quote.attribution.role for quote in segment(read(text)).quotes]
+    assert roles == [
+        "a University of Hale doctoral student",
+        "an entomologist at Hale Field & Farm",
+    ]
+
+
 def test_the_formats_date_gives_the_time_of_day() -> None:
     plain = read(RELEASE)
     stated = Metadata(published="2024-05-08T09:30:00+00:00")

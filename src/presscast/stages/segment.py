@@ -33,6 +33,7 @@ _ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"“”«»)\]]+|(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
 )
 _CONTEXT_CHARS = 160
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _SITE_TITLE = re.compile(r"(.{15,}?)\s+[-–—|·•]\s+[^\n]{2,60}")
 _UNTITLED = "Untitled release"
 
@@ -167,7 +168,8 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
         if block.type is BlockType.DATELINE:
             found = match_dateline(text[block.span.start : block.span.start + _CONTEXT_CHARS])
             place, date = (found.place, found.date) if found else (None, None)
-    if place is None or date is None:
+    yearless = date is not None and _YEAR.search(date) is None
+    if place is None or date is None or yearless:
         lines = list(_marks(text, blocks))
         marked = (n for n, line in enumerate(lines) if is_release_mark(line))
         first = next((n for n in marked if not is_date_line(lines[n])), 0)
@@ -177,7 +179,9 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
             found_date = date_pattern().search(line)
             if found_date is None or structure().embargo.match(line):
                 continue
-            date = date or found_date[0].strip()
+            marked_date = found_date[0].strip()
+            if date is None or (yearless and _same_day(date, marked_date)):
+                date = marked_date
             if place is None:
                 found = match_dateline(line)
                 place = found.place if found and is_date_line(line) else None
@@ -186,6 +190,13 @@ def _dateline(text: str, blocks: Sequence[Block]) -> Dateline | None:
         columns = (part for line in _marks(text, blocks) for part in line.split("|"))
         place = next(filter(None, map(place_alone, columns)), None)
     return Dateline(place, date) if place or date else None
+
+
+def _same_day(yearless: str, dated: str) -> bool:
+    """Return whether a date without a year is the day of one that has it."""
+    year = _YEAR.search(dated)
+    full = iso_date(f"{yearless} {year[0]}", month_first=True) if year else None
+    return full is not None and full == iso_date(dated, month_first=True)
 
 
 def _doubts(blocks: Sequence[Block], title: str) -> Iterator[str]:

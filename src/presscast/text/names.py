@@ -151,12 +151,12 @@ def name_runs(tokens: Sequence[Token], lexis: Lexis, start: int = 0) -> list[Nam
                     words.extend(other.text for other in tokens[index:ahead])
                     index = ahead
                     continue
-            if words and token.text == "," and _is_suffix(tokens, index + 1):
+            if words and token.text == "," and is_suffix(tokens, index + 1):
                 if tokens[index + 1].lower in _GENERATIONS:
                     words[-1] += ","
                     words.append(tokens[index + 1].text)
                 index += 2
-                while index < count and tokens[index].text == "," and _is_suffix(tokens, index + 1):
+                while index < count and tokens[index].text == "," and is_suffix(tokens, index + 1):
                     index += 2
             break
         if words:
@@ -215,7 +215,7 @@ def _is_genitive(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     )
 
 
-def _is_suffix(tokens: Sequence[Token], index: int) -> bool:
+def is_suffix(tokens: Sequence[Token], index: int) -> bool:
     """Return whether a word is a degree or the like: `M.D.`, not `Do` that begins a sentence."""
     if index >= len(tokens) or tokens[index].lower not in SUFFIXES:
         return False

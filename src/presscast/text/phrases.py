@@ -20,6 +20,7 @@ from presscast.text.names import (
     is_initial,
     is_organization,
     is_personal,
+    is_suffix,
     name_runs,
     trimmed,
 )
@@ -144,8 +145,11 @@ def _with_role(
     tokens: Sequence[Token], start: int, run: NameRun, limit: int, lexis: Lexis
 ) -> Phrase:
     role: str | None = None
-    if run.last < limit and tokens[run.last].text == ",":
-        role = read_role(tokens[:limit], run.last + 1, lexis)
+    last = run.last
+    while last + 1 < limit and tokens[last].text == "," and is_suffix(tokens, last + 1):
+        last += 2
+    if last < limit and tokens[last].text == ",":
+        role = read_role(tokens[:limit], last + 1, lexis)
         if role is not None and _names_another(tokens, run, limit, lexis):
             role = None
     elif run.last < limit and tokens[run.last].text == "(":

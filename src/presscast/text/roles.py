@@ -132,7 +132,9 @@ def read_role(tokens: Sequence[Token], start: int, lexis: Lexis) -> str | None:
         brackets += (token.text == "(") - (token.text == ")")
         if not seen_role and not barred and lexis.is_role(token.lower):
             seen_role = True
-        barred = barred or (index > start and token.lower in closed)
+        between = tokens[index - 1].is_capitalised and tokens[min(index + 1, len(tokens) - 1)]
+        named = between and between.is_capitalised  # "University of Hale student"
+        barred = barred or (index > start and token.lower in closed and not named)
         end = index + 1
     if not seen_role or end == start or _names_another(tokens[start:end], lexis):
         return None
