@@ -40,6 +40,9 @@ _TURN = re.compile(r"[A-Z]\d{0,2}: ")
 """The label of a question or an answer: `Q: …`, `A2: …`."""
 
 
+_NUMBER = re.compile(r"\d{1,2}[.)]\s+(?=[A-ZÀ-Ý¿¡])")
+
+
 class Part(Enum):
     """The part of a release that the last heading opened."""
 
@@ -73,6 +76,8 @@ def find_heading(
     if not marked and _TURN.match(text):
         return None
     row = is_table_row(text) or (bool(types) and types[-1] is BlockType.TABLE and is_pair(text))
+    if part is Part.STORY and not late and _is_numbered_heading(paragraphs, index):
+        return BlockType.HEADING, Part.STORY
     if not marked and (row or is_item(text) or is_signature(text)):
         return None
     if about_name(text) is not None and (marked or is_title_like(text)):
@@ -111,6 +116,18 @@ def find_heading(
     if _looks_like_heading(paragraphs, index) and not _ends_list(paragraphs, index, types):
         return BlockType.HEADING, Part.STORY
     return None
+
+
+def _is_numbered_heading(paragraphs: Sequence[Paragraph], index: int) -> bool:
+    """Return whether a numbered line stands alone between paragraphs: `2. A timing of its own`."""
+    found = _NUMBER.match(paragraphs[index].text)
+    if found is None or index + 1 >= len(paragraphs):
+        return False
+    around = (*paragraphs[max(0, index - 1) : index], paragraphs[index + 1])
+    told = all(line.kind == "paragraph" and is_prose(line.text) for line in around)
+    if not told or any(is_item(line.text) for line in around):
+        return False
+    return is_title_like(paragraphs[index].text[found.end() :], longest=80)
 
 
 def _address_near(paragraphs: Sequence[Paragraph], index: int) -> bool:
