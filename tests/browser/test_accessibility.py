@@ -50,6 +50,33 @@ def test_no_page_breaks_a_rule_or_scrolls_sideways(browser: Browser, site: Site,
     page.close()
 
 
+SMALL_TARGETS = """() => [...document.querySelectorAll(
+  "a[href], button, summary, audio, input[type=range], input[type=search], label:has(input)")]
+  .filter((target) => {
+    const { width, height } = target.getBoundingClientRect();
+    const around = target.parentElement.textContent.trim();
+    const inText = target.matches("a") && around !== target.textContent.trim();
+    return width > 0 && !inText && !target.matches(".skip") && (width < 24 || height < 24);
+  })
+  .map((target) => target.outerHTML)"""
+
+
+@pytest.mark.parametrize("kind", ["show", "episode", "player", "transcript"])
+def test_targets_are_large_enough_and_show_the_focus(
+    browser: Browser, site: Site, kind: str
+) -> None:
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    page.goto(site.address(kind))
+    if kind == "episode":
+        page.locator("summary").click()
+    assert page.evaluate(SMALL_TARGETS) == []
+    page.evaluate("document.activeElement.blur()")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        assert page.evaluate("getComputedStyle(document.activeElement).outlineWidth") == "3px"
+    page.close()
+
+
 SEEK = """async (id) => {
   const audio = document.getElementById("recording");
   if (audio.readyState < 1)
