@@ -97,6 +97,10 @@ def read_phrase(
     organization = read_organization(tokens, start, noun, comma, lexis)
     if organization is not None and determined and _has_mouthpiece(tokens, organization):
         return read_office(tokens, start, body, comma, lexis, determined=True)
+    if organization is not None and lexis.is_title(tokens[body].lower):
+        apposed = _apposed(tokens, organization.last, limit, lexis)
+        if apposed is not None:
+            return replace(apposed, role=organization.text, first=start)
     named = named_run(tokens, noun, comma, limit, lexis)
     if organization is not None:
         named = holder_after(tokens, organization.last, comma, lexis) or named
@@ -121,6 +125,19 @@ def read_phrase(
     if organization is not None:
         return organization
     return read_office(tokens, start, body, comma, lexis, determined=determined)
+
+
+def _apposed(tokens: Sequence[Token], comma: int, limit: int, lexis: Lexis) -> Phrase | None:
+    """Return who is named between commas: `Deputy Launching Authority, Jo Lake, said`."""
+    if comma + 1 >= limit or tokens[comma].text != ",":
+        return None
+    runs = name_runs(tokens[:limit], lexis, comma + 1)
+    if not runs or runs[0].titles != comma + 1 or not is_personal(runs[0].words, lexis):
+        return None
+    run = runs[0]
+    closed = run.last >= limit or tokens[run.last].text == ","
+    span = Span(tokens[run.first].start, tokens[run.last - 1].end)
+    return Phrase(PhraseKind.NAME, run.words, span, run.first, run.last) if closed else None
 
 
 def _has_mouthpiece(tokens: Sequence[Token], body: Phrase) -> bool:

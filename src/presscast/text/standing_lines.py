@@ -25,7 +25,7 @@ _ABOUT_NAME = re.compile(
 )
 _BYLINE = re.compile(
     r"(?:[Bb]y|Por|Par|Von):?\s+[A-ZÀ-Ý][\w.'’-]+(?:\s+[A-ZÀ-Ý][\w.'’-]+){1,4}"
-    r"(?:, [A-ZÀ-Ý][^.:!?]{3,70})?"
+    r"(?:(?:, | ?/ ?)[A-ZÀ-Ý][^.:!?]{3,70})?"
 )
 _PLACE_NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]*(?: (?:de |del |la |am )?[A-ZÀ-Ý][\w'’.-]*){0,2}")
 _ISSUER_NAME = re.compile(r"(?:(?:The|of|for|and|de|&) |[A-ZÀ-Ý][\w'’.&-]* ?){1,8}")
