@@ -78,8 +78,8 @@ def test_a_date_line_completes_the_dateline() -> None:
 
 def test_a_date_line_gives_the_dateline_its_year() -> None:
     text = (
-        "August 31, 2029\n\nPantry Thanks Its Town\n\n"
-        "YUMBRA, Ariz., Aug. 31 — The pantry passed its goal on Thursday. By Friday its shelves were bare again.\n"
+        "August 31, 2029\n\nPantry Gives Thanks\n\nYUMBRA, Ariz., Aug. 31 — The pantry passed its "
+        "goal on Thursday. By Friday its shelves were bare again.\n"
     )
     release = segment(read(text))
     assert release.dateline is not None
@@ -98,13 +98,12 @@ def test_a_date_below_the_mark_goes_before_the_pages_own() -> None:
 def test_a_role_is_read_after_degrees_and_across_a_bodys_name() -> None:
     text = (
         "Bees Fly Low\n\nThe bees of Harlow fly low, a study says. It took nine years.\n\n"
-        "“They like hedges,” said Ana Marsh, M.D., Ph.D., "
-        "a University of Hale doctoral student.\n\n"
+        "“They like hedges,” said Ana Marsh, M.D., Ph.D., a University of Hale student.\n\n"
         "“They do,” said Nora Quist, an entomologist at Hale Field & Farm.\n"
     )
     roles = [quote.attribution and quote.attribution.role for quote in segment(read(text)).quotes]
     assert roles == [
-        "a University of Hale doctoral student",
+        "a University of Hale student",
         "an entomologist at Hale Field & Farm",
     ]
 

@@ -111,10 +111,9 @@ class _Reading:
         consumed = -1
         """The quote whose attribution the narration after it is."""
         report: Finding | None = None  # who says what the sentence so far reports
+        owned = [index for index in owned if index in places]  # a nickname is no token
         for order, index in enumerate(owned):
-            place = places.get(index)
-            if place is None:
-                continue
+            place = places[index]
             decision = self.decisions[index]
             if decision.quote.inner in self.unmarked:
                 self._take_unmarked(decision, index)

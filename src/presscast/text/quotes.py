@@ -109,6 +109,8 @@ def is_term(before: Sequence[Token], after: Sequence[Token], shape: Shape, lexis
         return bool(near) and near[-1].lower in _MOTTOS and shape.words < _ALONE_WORDS
     while near and near[-1].lower in words.determiners:
         near.pop()
+    if len(near) > 1 and near[-1].lower == "as" and near[-2].lower in words.term_introducers:
+        near.pop()  # "known as"
     if previous.text == "," and not (near and near[-1].lower in _MOTTOS):
         return False
     if near and lexis.introduces_term(near[-1].lower) and not near[-1].possessive:
