@@ -87,6 +87,8 @@ def named_run(
         if before in lexis.words.determiners and run.titles == run.first == kept.first:
             continue
         known = kept.words[0].lower() in lexis.given_names
+        if known and _follows_participle(tokens, body, kept.first, lexis):
+            return kept
         after_preposition = before in lexis.words.prepositions
         if run.titles < run.first and not _governed(tokens, run.titles, body, lexis):
             return kept
@@ -110,6 +112,18 @@ def named_run(
                 return run
         comma = next((k for k in range(comma + 1, limit) if tokens[k].text == ","), limit)
     return None
+
+
+def _follows_participle(tokens: Sequence[Token], body: int, first: int, lexis: Lexis) -> bool:
+    """Return whether a German attribute stands before a name: `der in Jena geborene Max Ott`."""
+    before = tokens[first - 1]
+    return (
+        lexis.words.verb_second
+        and first > body
+        and tokens[body].lower in lexis.words.prepositions
+        and before.text.islower()
+        and before.lower.endswith(("e", "er", "en"))
+    )
 
 
 def head_of_body(

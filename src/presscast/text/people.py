@@ -143,11 +143,10 @@ class Register:
             self._gender(entry, [word for word in words if word in role.lower()])
         entry.offices |= named_as(tokens, run.last, self._lexis)
         given = run.words[0].lower()
-        entry.evident = entry.evident or bool(titles) or role is not None
+        entry.evident = entry.evident or bool(titles) or role is not None or tells_age(tokens, run)
         if given in self._lexis.given_names:
             entry.evident = True
             self._gender(entry, [given])
-        entry.evident = entry.evident or tells_age(tokens, run)
         if before is not None:
             entry.evident = True
             entry.roles.update(word for word in before.lower().split())
@@ -243,8 +242,8 @@ class Register:
                 and fold(kept.words[0]) == entry.folded[-1]
             ):
                 entry.evident = True  # only people go by their last word
-            lone = len(kept.words) == 1
-            if entry is None or entry.headline or (lone and not entry.evident):
+            noun = len(kept.words) == 1 or self._lexis.words.verb_second  # "Schritt Warnhinweise"
+            if entry is None or entry.headline or (noun and not entry.evident):
                 continue
             if named_after(tokens, kept, self._lexis):
                 continue

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from presscast.model import Person
+from presscast.model import BlockType, Person
 from presscast.text.attribution_words import Lexis
 from presscast.text.conversation_words import conversation_words
 from presscast.text.entries import Entry
@@ -85,8 +85,19 @@ class Speakers:
 
     def headline(self) -> Identity | None:
         """Return the one person that the release is about, where there is only one."""
+        contacts = [
+            passage.tokens
+            for passage in self._register.passages
+            if passage.type is BlockType.CONTACT and passage.tokens
+        ]
         entries = self._register.entries.values()
-        evident = [e for e in entries if e.evident and not e.headline]
+        evident = [
+            entry
+            for entry in entries
+            if entry.evident
+            and not entry.headline
+            and not any(tokens[0].start <= entry.position <= tokens[-1].end for tokens in contacts)
+        ]
         return self.of(evident[0]) if len(evident) == 1 else None
 
     def identify(self, phrase: Phrase, position: int) -> Identity | None:
@@ -166,6 +177,7 @@ class Speakers:
         self._aliases.setdefault(entry.name, set()).add(phrase.text)
         role = phrase.role
         entry.role = entry.role or role
+        entry.evident = entry.evident or role is not None
         if role is None or (entry.role is not None and len(entry.role) > len(role)):
             role = entry.role or role
         reason = "" if phrase.text == entry.name else f"that is {entry.name}"
