@@ -34,7 +34,7 @@ from presscast.text.nominals import PhraseKind
 from presscast.text.passages import passages_of
 from presscast.text.people import Register
 from presscast.text.quotation_paragraphs import Paragraph, paragraphs_of
-from presscast.text.quotes import is_speech, shape_of
+from presscast.text.quotes import is_speech, is_term, shape_of
 from presscast.text.speakers import Identity, Speakers
 from presscast.text.unmarked import Story, with_unmarked
 from presscast.text.unmarked_speech import unmarked_speech
@@ -161,6 +161,8 @@ class _Reading:
                 self.paragraphs[number].type,
                 self.lexis,
             )
+            if joined and is_term(before.tokens, after.tokens, decision.shape, self.lexis):
+                joined = False  # "said Ana Ruiz, who is known as “The Captain”"
             if joined and previous is not None and self.decisions[previous].speech:
                 self._join(decision, previous, finding)
                 if following is None:
