@@ -86,3 +86,22 @@ def test_offices_match_by_their_short_and_compound_forms() -> None:
     assert roles_match("sen.", "senator")
     assert roles_match("ministerin", "gesundheitsministerin")
     assert not roles_match("mayor", "minister")
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "role"),
+    [
+        ("de", "Der scheidende Leiter, Stefan Marek, ging.", "Stefan Marek", "scheidende Leiter"),
+        ("de", "Es kam Sportminister Timo Bach.", "Timo Bach", "Sportminister"),
+        ("de", "Ilse Korn (Leiterin des Archivs) kam.", "Ilse Korn", "Leiterin des Archivs"),
+        (
+            "it",
+            "Ecco la ministra della Salute Elena Farris.",
+            "Elena Farris",
+            "ministra della Salute",
+        ),
+        ("en", "Sen. Jo Lake (R-Ohio) came.", "Jo Lake", "Sen. (R-Ohio)"),
+    ],
+)
+def test_a_role_stands_as_the_text_gives_it(language: str, text: str, name: str, role: str) -> None:
+    assert register(text, language).entries[name].role == role

@@ -268,7 +268,7 @@ def role_before(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> str | No
     while end > begin and tokens[end - 1].lower in lexis.all_honorifics:
         end -= 1
     if not any(lexis.is_role(token.lower) for token in tokens[begin:end]):
-        return None
+        return _office_beside(tokens, end, lexis)
     return joined(tokens[begin:end])
 
 
