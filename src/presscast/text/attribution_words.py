@@ -63,6 +63,9 @@ class AttributionWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pronouns_they: Set = _NONE
     pronouns_it: Set = _NONE
     """Words for a body that says something: `it`."""
+    latter_he: Set = _NONE
+    """What a determiner and this mean together is the man named last (`ce dernier`)."""
+    latter_she: Set = _NONE
     relatives: Set = _NONE
     determiners: Set = _NONE
     feminine: Set = _NONE

@@ -270,7 +270,8 @@ def named_after(tokens: Sequence[Token], run: NameRun, lexis: Lexis) -> bool:
     if not run.first or not lexis.words.namesakes:
         return False
     place = run.first - 1
-    if place and tokens[place].lower in PARTICLES:
+    our = tokens[place].is_capitalised and tokens[place].lower in ("notre", "nuestra", "nossa")
+    if place and (our or tokens[place].lower in PARTICLES):
         place -= 1
     return tokens[place].lower in lexis.words.namesakes
 

@@ -77,6 +77,9 @@ def read_phrase(
             start + 1,
             gender=gender,
         )
+    latter = _latter(tokens, start, end, lexis)
+    if latter is not None:
+        return latter
     if not token.is_word or (
         token.lower in words.relatives and token.lower not in words.determiners
     ):
@@ -147,6 +150,29 @@ def _has_mouthpiece(tokens: Sequence[Token], body: Phrase) -> bool:
     after = body.last + 1
     named = after < len(tokens) and tokens[after].is_capitalised
     return not named and tokens[body.last].lower.startswith(MOUTHPIECES)
+
+
+def _latter(tokens: Sequence[Token], start: int, end: int, lexis: Lexis) -> Phrase | None:
+    """Return the pronoun of two words that begins at a token: `ce dernier`, before its verb."""
+    words = lexis.words
+    if start + 1 >= len(tokens) or tokens[start].lower not in words.determiners:
+        return None
+    noun = tokens[start + 1]
+    if noun.lower not in words.latter_he | words.latter_she:
+        return None
+    following = tokens[start + 2] if start + 2 < len(tokens) else None
+    verbs = words.cues | words.weak_cues | words.auxiliaries | words.adverbs | words.conjunctions
+    stands_alone = start + 2 >= end or following is None or not following.is_word
+    if not (stands_alone or (following is not None and following.lower in verbs)):
+        return None
+    return Phrase(
+        PhraseKind.PRONOUN,
+        (tokens[start].text, noun.text),
+        Span(tokens[start].start, noun.end),
+        start,
+        start + 2,
+        gender="he" if noun.lower in words.latter_he else "she",
+    )
 
 
 def _elided_article(tokens: Sequence[Token], start: int, lexis: Lexis) -> bool:
