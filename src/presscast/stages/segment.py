@@ -26,6 +26,7 @@ from presscast.text.detect_language import detect_language
 from presscast.text.issuer import find_issuer
 from presscast.text.release_words import block_words, structure
 from presscast.text.sections import find_sections
+from presscast.text.sentences import split_sentences
 from presscast.text.standing_lines import is_date_line, is_release_mark
 from presscast.text.written_dates import date_pattern, iso_date, iso_moment
 
@@ -55,7 +56,7 @@ def segment(
     month_first = block_words(told).month_first
     dateline = _dateline(text, blocks)
     issuer = find_issuer(text, blocks, document.metadata)
-    title, subtitle = _titles(text, blocks, document)
+    title, subtitle = _titles(text, blocks, document, told)
     return Release(
         text=text,
         title=title,
@@ -144,7 +145,9 @@ def _without_site(title: str, text: str) -> str:
     return found[1] if alone else title
 
 
-def _titles(text: str, blocks: Sequence[Block], document: Document) -> tuple[str, str | None]:
+def _titles(
+    text: str, blocks: Sequence[Block], document: Document, language: str
+) -> tuple[str, str | None]:
     """Return the headline and what stands below it, on one line each."""
 
     def first(kind: BlockType) -> str | None:
@@ -156,8 +159,11 @@ def _titles(text: str, blocks: Sequence[Block], document: Document) -> tuple[str
     title = _without_site(first(BlockType.HEADLINE) or document.metadata.title or "", text)
     if not title:
         start = next((block.span.start for block in blocks if block.type is BlockType.LEDE), 0)
-        sentence = re.match(r"[^\n]{0,110}(?=[.!?\s]|\Z)", text[start:].lstrip())
-        title = sentence[0].strip() if sentence else ""
+        opening = text[start : start + _CONTEXT_CHARS].lstrip()
+        sentences = split_sentences(opening, language)
+        ends = sentences[0].end if sentences else 0
+        words = re.match(r"[^\n]{0,110}(?=[.!?\s]|\Z)", opening[:ends])
+        title = words[0].strip().rstrip(".") if words else ""
     return title or _UNTITLED, first(BlockType.SUBHEADLINE)
 
 
