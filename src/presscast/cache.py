@@ -59,7 +59,11 @@ def cache_folder() -> Path:
 
 def clip_key(fingerprint: str, voice: Voice, text: str) -> str:
     """Return the key of a clip: a hash of all that its sound depends on."""
-    parts = (voice.engine, fingerprint, voice.id, text)
+    return data_key(voice.engine, fingerprint, voice.id, text)
+
+
+def data_key(*parts: object) -> str:
+    """Return the key of what was made: a hash of all that it depends on."""
     return hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import mimetypes
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -20,6 +19,7 @@ from urllib.request import Request, urlopen
 import msgspec
 
 from presscast.errors import PublishError
+from presscast.files import file_sha256
 from presscast.index import Indexed, index_of
 from presscast.layout import FEED, JSON_FEED, SHOW_STATE, TOPICS
 from presscast.remote import Remote, open_remote
@@ -281,7 +281,7 @@ def _local_files(root: Path) -> dict[str, _Local]:
         mark = f"{size} {modified_ns}"
         one = known.get(path)
         if one is None or one.mark != mark:
-            one = hashed[path] = Indexed(mark, _sha256(root / path).encode())
+            one = hashed[path] = Indexed(mark, file_sha256(root / path).encode())
         found[path] = _Local(one.data.decode(), size, modified_ns)
     index.update(hashed, known.keys() - found.keys())
     return found
@@ -291,8 +291,3 @@ def _state(path: Path) -> tuple[int, int]:
     """Return a file's size and when it was last written to."""
     found = path.stat()
     return found.st_size, found.st_mtime_ns
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

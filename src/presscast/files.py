@@ -1,9 +1,10 @@
-"""Writing files whole: beside their place, flushed, then renamed."""
+"""Files: written whole, beside their place, flushed, then renamed; and their hashes."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import secrets
 from collections.abc import Iterator
@@ -26,6 +27,12 @@ def publishing_errors(path: Path) -> Iterator[None]:
             hint = "check the folder, or choose another: -o DIR"
         place = error.filename or path
         raise PublishError(f"{place}: {error.strerror or error}", hint=hint) from error
+
+
+def file_sha256(path: Path) -> str:
+    """Return the SHA-256 of a file, which is not held; raises OSError."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def sweep(folder: Path) -> None:

@@ -23,7 +23,7 @@ from presscast.config import (
     ReleaseCorrections,
     load_corrections,
 )
-from presscast.files import whole_file
+from presscast.files import file_sha256, whole_file
 from presscast.layout import recording_name
 from presscast.library import Library, ShowState
 from presscast.model import (
@@ -341,8 +341,7 @@ def _record(
         timeline, mastered, replacements = record(understood, cast, part, request, progress)
         spoken = replace(draft, timeline=timeline, roles=recast(draft.roles, replacements))
         tag(part, spoken, show, cover.result())
-        with part.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        sha256 = file_sha256(part)
         size = part.stat().st_size
     recording = Recording(
         path=path.name,

@@ -140,7 +140,7 @@ def test_a_file_that_was_hashed_before_is_not_read_again(
         read.append(path)
         return "0"
 
-    monkeypatch.setattr("presscast.deploy._sha256", hashed)
+    monkeypatch.setattr("presscast.deploy.file_sha256", hashed)
     (show / "feed.xml").write_text("<rss>another</rss>")
     assert deploy(show, f"file://{tmp_path}/web", dry_run=True).uploads == ("feed.xml",)
     assert read == [show / "feed.xml"]

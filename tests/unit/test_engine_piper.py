@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from presscast.engines import _piper_graph, piper
-from presscast.engines._piper_session import PiperSession, file_sha256
+from presscast.engines._piper_session import PiperSession, voice_sha256
 from presscast.errors import EngineError
 from presscast.model import Voice
 
@@ -137,7 +137,7 @@ def test_a_file_that_is_no_voice_is_an_error_that_names_it(tmp_path: Path, conte
     path = tmp_path / "broken.onnx"
     path.write_bytes(content)
     with pytest.raises(EngineError, match=r"broken\.onnx"):
-        PiperSession(path, file_sha256(path), tmp_path / "prepared", 1)
+        PiperSession(path, voice_sha256(path), tmp_path / "prepared", 1)
     with pytest.raises(EngineError, match=r"broken\.onnx"):
         _piper_graph.prepare(path)
 

@@ -5,7 +5,6 @@ What is heard is measured, not believed: every file is decoded to its end.
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -18,9 +17,10 @@ import msgspec
 
 from presscast.audio.ffmpeg import decode
 from presscast.audio.loudness import LoudnessMeter
-from presscast.cache import ClipCache
+from presscast.cache import ClipCache, data_key
 from presscast.check.findings import Finding, finding
 from presscast.errors import AudioError
+from presscast.files import file_sha256
 from presscast.layout import episode_path
 from presscast.library import Library
 from presscast.model import Episode, Loudness
@@ -58,8 +58,7 @@ class _Ear:
 
     def hear(self, path: Path, sha256: str, sample_rate_hz: int) -> Heard:
         """Return what is heard in a file. Raises AudioError where it cannot be decoded."""
-        parts = ("heard", _MEASURE_VERSION, sample_rate_hz, sha256)
-        key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+        key = data_key("heard", _MEASURE_VERSION, sample_rate_hz, sha256)
         kept = self.cache.get_data(key)
         if kept is not None:
             return msgspec.msgpack.decode(kept, type=Heard)
@@ -100,8 +99,7 @@ def _check_recording(root: Path, episode: Episode, ear: _Ear) -> Iterator[Findin
     place = episode_path(episode.slug, recording.path)
     path = root / place
     try:
-        with path.open("rb") as file:
-            sha256 = hashlib.file_digest(file, "sha256").hexdigest()
+        sha256 = file_sha256(path)
         size = path.stat().st_size
     except OSError as error:
         yield finding("PC302", place, f"the recording cannot be read ({error.strerror})")

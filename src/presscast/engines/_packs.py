@@ -6,7 +6,6 @@ stopped.
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import IO
 
 from presscast.errors import EngineError, UsageError
+from presscast.files import file_sha256
 
 Progress = Callable[[str, int, int], None]
 """Told the file, how many bytes are there, and how many there will be."""
@@ -114,8 +114,7 @@ def store(pack: Pack, file: PackFile, fill: Callable[[IO[bytes]], None]) -> Path
                 return path
             with part.open("ab") as sink:
                 fill(sink)
-            with part.open("rb") as whole:
-                found = hashlib.file_digest(whole, "sha256").hexdigest()
+            found = file_sha256(part)
             if found != file.sha256:
                 part.unlink()
                 raise EngineError(

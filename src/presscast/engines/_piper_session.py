@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import tempfile
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -13,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from presscast.engines import _piper_graph as graph
 from presscast.errors import EngineError
+from presscast.files import file_sha256
 
 if TYPE_CHECKING:
     import numpy as np
@@ -160,11 +160,10 @@ class PiperSession:
         return sound[(start - first) * size : (end - first) * size]
 
 
-def file_sha256(path: Path) -> str:
-    """Return the SHA-256 of a file; raises EngineError where it cannot be read."""
+def voice_sha256(path: Path) -> str:
+    """Return the SHA-256 of a voice; raises EngineError where it cannot be read."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return file_sha256(path)
     except OSError as error:
         raise EngineError(
             f"{path}: the voice cannot be read ({error})", hint="install the voice again"

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from presscast.engines import _piper_graph as graph
 from presscast.engines._derive import derive, style_of, style_tempo, styles
 from presscast.engines._foreign_phonemes import espeak_name, folded, folds_into
-from presscast.engines._piper_session import PiperSession, file_sha256
+from presscast.engines._piper_session import PiperSession, voice_sha256
 from presscast.engines._piper_timing import Group, groups_of, stable
 from presscast.engines._word_marks import match_words, settle
 from presscast.errors import EngineError
@@ -232,7 +232,7 @@ class _Model:
 
     @cached_property
     def _sha256(self) -> str:
-        return file_sha256(self._path)
+        return voice_sha256(self._path)
 
     @cached_property
     def fingerprint(self) -> str:

@@ -10,7 +10,7 @@ import msgspec
 
 from presscast.audio.level import HEADROOM_DB, level_gain_db, limit
 from presscast.audio.samples import from_pcm, to_pcm
-from presscast.cache import ClipCache
+from presscast.cache import ClipCache, data_key
 from presscast.config import AudioSettings
 from presscast.model import AudioClip, SpokenClip, SpokenWord
 
@@ -67,8 +67,8 @@ class Leveller:
         if self.cache is None:
             return level_gain_db(samples, rate_hz, target_lufs, ceiling_dbfs)
         said = hashlib.sha256(pcm).hexdigest()
-        parts = ("gain", _GAIN_VERSION, said, len(samples), rate_hz, target_lufs, ceiling_dbfs)
-        key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+        parts = (_GAIN_VERSION, said, len(samples), rate_hz, target_lufs, ceiling_dbfs)
+        key = data_key("gain", *parts)
         kept = self.cache.get_data(key)
         if kept is not None:
             return msgspec.json.decode(kept, type=float)

@@ -19,7 +19,7 @@ from presscast.audio.ffmpeg import Mp3Encoder, decode
 from presscast.audio.level import limit
 from presscast.audio.loudness import LoudnessMeter
 from presscast.audio.samples import from_pcm, to_pcm
-from presscast.cache import ClipCache
+from presscast.cache import ClipCache, data_key
 from presscast.config import AudioSettings
 from presscast.errors import AudioError, PublishError
 from presscast.model import Loudness
@@ -181,8 +181,7 @@ def _encoded(
     import numpy as np
 
     said = hashlib.sha256(pcm).hexdigest()
-    parts = ("mp3", _STRETCH_VERSION, said, rate_hz, bitrate_kbps, encoder, is_last)
-    key = hashlib.sha256(msgspec.json.encode(parts)).hexdigest()
+    key = data_key("mp3", _STRETCH_VERSION, said, rate_hz, bitrate_kbps, encoder, is_last)
     data = cache.get_data(key) if cache is not None else None
     if data is not None:
         kept = msgspec.msgpack.decode(data, type=_Kept)
