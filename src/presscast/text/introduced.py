@@ -8,7 +8,7 @@ from presscast.model import BlockType
 from presscast.text.attribution_clauses import read_before
 from presscast.text.cues import find_cues
 from presscast.text.findings import Finding
-from presscast.text.narration import Token, is_terminal
+from presscast.text.narration import Token, is_terminal, sentence_start
 from presscast.text.nominals import PhraseKind
 from presscast.text.speakers import Identity
 from presscast.text.unmarked import Story, UnmarkedSpeech, unmarked_span
@@ -64,9 +64,7 @@ def introduced_speech(story: Story) -> Iterator[UnmarkedSpeech]:
 def _introduction(story: Story, tokens: Sequence[Token]) -> Finding | None:
     """Return who says what follows the colon that ends a paragraph."""
     lexis = story.lexis
-    begin = len(tokens) - 1
-    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
-        begin -= 1
+    begin = sentence_start(tokens, len(tokens) - 1, lexis)
     sentence = tokens[begin:]
     cues = [cue for cue in find_cues(sentence, lexis) if not cue.weak]
     if not cues or len(sentence) - 1 - cues[-1].last > _TAIL:

@@ -70,8 +70,7 @@ def _separate(tokens: Sequence[Token], lexis: Lexis) -> list[Sequence[Token]]:
 
 
 def _kinds(tokens: Sequence[Token], lexis: Lexis) -> frozenset[str]:
-    nouns = lexis.words.institutions | lexis.words.company_forms
-    return frozenset(token.lower for token in tokens if token.lower in nouns)
+    return lexis.bodies.intersection(token.lower for token in tokens)
 
 
 def _body(tokens: Sequence[Token], lexis: Lexis) -> Body | None:

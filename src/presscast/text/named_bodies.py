@@ -64,16 +64,12 @@ def _stretches(tokens: Sequence[Token], lexis: Lexis) -> Iterator[tuple[bool, Se
         for (place, token), (_, following) in pairwise(enumerate(tokens[index:end], index)):
             if token.lower in _AND and (
                 following.lower in lexis.words.determiners
-                or (place - first > 1 and _tells_body(tokens[place - 1], lexis))
+                or (place - first > 1 and tokens[place - 1].lower in lexis.bodies)
             ):
                 yield opens, tokens[first:place]
                 first, opens = place + 1, False
         yield opens, tokens[first:end]
         index = end
-
-
-def _tells_body(token: Token, lexis: Lexis) -> bool:
-    return token.lower in lexis.words.institutions or token.lower in lexis.words.company_forms
 
 
 def _name(stretch: Sequence[Token], lexis: Lexis, *, opens: bool) -> str | None:
@@ -98,7 +94,7 @@ def _name(stretch: Sequence[Token], lexis: Lexis, *, opens: bool) -> str | None:
             break
     if not 2 <= len(stretch) <= _LONGEST:
         return None
-    told = [place for place, token in enumerate(stretch) if _tells_body(token, lexis)]
+    told = [place for place, token in enumerate(stretch) if token.lower in lexis.bodies]
     if not told:
         return None
     for place, token in enumerate(stretch[told[0] :], told[0]):

@@ -161,13 +161,8 @@ def holder_after(tokens: Sequence[Token], start: int, comma: int, lexis: Lexis) 
 
 def _is_of_body(tokens: Sequence[Token], run: NameRun, comma: int, lexis: Lexis) -> bool:
     """Return whether words belong to the name of a body: `Asphalt Pavement` `Association`."""
-    words = lexis.words
     following = tokens[run.last] if run.last < comma else None
-    return (
-        following is not None
-        and following.is_capitalised
-        and (following.lower in words.institutions or following.lower in words.company_forms)
-    )
+    return following is not None and following.is_capitalised and following.lower in lexis.bodies
 
 
 def only_offices(tokens: Sequence[Token], lexis: Lexis) -> bool:

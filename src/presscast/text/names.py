@@ -255,7 +255,7 @@ def _is_title(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
 def is_organization(words: Sequence[str], lexis: Lexis) -> bool:
     """Return whether a run of words reads like the name of an organisation."""
     lowers = [word.lower().rstrip(",") for word in words]
-    if any(low in lexis.words.institutions or low in lexis.words.company_forms for low in lowers):
+    if not lexis.bodies.isdisjoint(lowers):
         return True
     if len(words) == 1:
         return len(words[0]) > 1 and words[0].isupper()
@@ -322,9 +322,9 @@ def is_personal(words: Sequence[str], lexis: Lexis) -> bool:
         any(map(_is_acronym, solid)) or is_plural_office(first, lexis)
     ):
         return False
-    if is_initial(solid[-1]) or (words[0].lower() in PARTICLES and words[0].islower()):
+    if is_initial(solid[-1]) or (first in PARTICLES and words[0].islower()):
         return False
-    if words[0].lower() not in lexis.given_names:
+    if first not in lexis.given_names:
         return not is_organization(words, lexis)
     # "Ann Church" is somebody, "Ann Marsh Library Campaign" is not.
     inner = solid[2:] if len(solid) > 2 and not is_initial(solid[1]) else solid[3:]

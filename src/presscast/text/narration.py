@@ -153,6 +153,17 @@ def is_terminal(tokens: Sequence[Token], index: int, lexis: Lexis) -> bool:
     )
 
 
+def sentence_start(
+    tokens: Sequence[Token], place: int, lexis: Lexis, *, over_quotes: bool = False
+) -> int:
+    """Return where the sentence begins in which a token stands, or what follows a quote in it."""
+    while place > 0 and not is_terminal(tokens, place - 1, lexis):
+        if tokens[place - 1].quote >= 0 and not over_quotes:
+            break
+        place -= 1
+    return place
+
+
 def written(tokens: Sequence[Token]) -> str:
     """Return tokens with single spaces."""
     return " ".join(token.text for token in tokens)

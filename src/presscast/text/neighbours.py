@@ -9,7 +9,7 @@ from presscast.text.attribution_clauses import read_before
 from presscast.text.attribution_words import Lexis
 from presscast.text.cues import find_cues
 from presscast.text.findings import Finding, signature
-from presscast.text.narration import DASHES, Token, is_terminal
+from presscast.text.narration import DASHES, Token, is_terminal, sentence_start
 from presscast.text.nominals import Phrase, PhraseKind
 from presscast.text.people import Passage
 from presscast.text.subjects import chunks, leading_phrase
@@ -66,9 +66,7 @@ def led_in_above(passage: Passage, lexis: Lexis) -> Finding | None:
         if passage.type is BlockType.HEADING or len(tokens) <= 24:
             return _titled(tokens, lexis)
         return None
-    begin = len(tokens) - 1
-    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
-        begin -= 1
+    begin = sentence_start(tokens, len(tokens) - 1, lexis)
     heading = _heading_end(tokens[begin:], lexis)
     if heading:
         return signature(tokens[begin + heading :][:_LONGEST_SIGNATURE], lexis)
@@ -86,9 +84,7 @@ def _said_within(tokens: Sequence[Token], lexis: Lexis) -> Finding | None:
         if tokens[colon].text == ":" and tokens[colon + 1].is_capitalised:
             if tokens[colon - 1].lower not in lexis.words.cues:
                 return None
-            begin = colon
-            while begin > 0 and not is_terminal(tokens, begin - 1, lexis):
-                begin -= 1
+            begin = sentence_start(tokens, colon, lexis)
             found = read_before(tokens[begin : colon + 1], lexis)
             return found if found is not None and found.phrase is not None else None
     return None
@@ -102,9 +98,7 @@ def told_before(tokens: Sequence[Token], place: int, lexis: Lexis) -> Finding | 
     end = place - 1
     if end < 1 or not is_terminal(tokens, end, lexis):
         return None
-    begin = end
-    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
-        begin -= 1
+    begin = sentence_start(tokens, end, lexis)
     if begin and tokens[begin - 1].quote >= 0:
         return None
     found = read_before(tokens[begin:end], lexis)
@@ -147,9 +141,7 @@ def without_subject(
     """
     if finding is None or finding.phrase is not None or finding.cue_span is None:
         return None
-    begin = max(0, place - 1)
-    while begin > 0 and tokens[begin - 1].quote < 0 and not is_terminal(tokens, begin - 1, lexis):
-        begin -= 1
+    begin = sentence_start(tokens, max(0, place - 1), lexis)
     opening = tokens[begin]
     if opening.start == finding.cue_span.start or opening.lower in lexis.words.participial:
         return opening.start
@@ -159,9 +151,7 @@ def without_subject(
 def stated_above(tokens: Sequence[Token], position: int, lexis: Lexis) -> Finding | None:
     """Return who states something in the sentence before the one at a place of the text."""
     end = next((k for k, token in enumerate(tokens) if token.start >= position), 0) - 1
-    begin = end
-    while begin > 0 and not is_terminal(tokens, begin - 1, lexis):
-        begin -= 1
+    begin = sentence_start(tokens, end, lexis, over_quotes=True)
     cut = next((k for k in range(begin, end) if tokens[k].quote >= 0), end)
     found = read_before(tokens[begin:cut], lexis) if begin < cut else None
     sure = found is not None and found.rule == "before" and found.confidence >= 0.9
@@ -229,9 +219,7 @@ def bodies_above(
     for above in (tokens[:place], passages[number - 1].tokens if number else ()):
         end = len(above)
         while end > 0:
-            begin = end - 1
-            while begin > 0 and not is_terminal(above, begin - 1, lexis):
-                begin -= 1
+            begin = sentence_start(above, end - 1, lexis, over_quotes=True)
             sentence = above[begin:end]
             phrase = leading_phrase(sentence, chunks(sentence, len(sentence)), lexis)
             if phrase is not None and (phrase.definite or phrase.kind is PhraseKind.NAME):

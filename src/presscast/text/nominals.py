@@ -61,9 +61,7 @@ def read_organization(
     end = min(stretch_after(tokens, body, lexis), comma)
     words = [token.text for token in tokens[body:end]]
     lowers = [word.lower() for word in words]
-    nouns = [
-        low for low in lowers if low in lexis.words.institutions or low in lexis.words.company_forms
-    ]
+    nouns = [low for low in lowers if low in lexis.bodies]
     if end - body >= 1 and nouns and not tokens[end - 1].possessive:
         if _heads_body(lowers, lexis):
             return None
