@@ -75,6 +75,7 @@ def test_init_stopped_leaves_nothing(tmp_path: Path) -> None:
     os.write(ours, b"News\n")
     while b"Organisation" not in heard:
         heard += os.read(ours, 1000)
+    time.sleep(0.5)  # nobody presses Ctrl-C before the question waits for an answer
     process.send_signal(signal.SIGINT)
     assert process.wait(20) == 130
     os.close(ours)
